@@ -1,0 +1,19 @@
+//! Answers + ruleset -> [`Assessment`]: pure, total, deterministic, integers only.
+//!
+//! `docs/semantics.md` states what every term here means, with one worked example for each.
+
+mod answer_facts;
+mod assessment;
+mod flags;
+mod judge;
+mod patterns;
+mod reported;
+mod relevance;
+
+pub use answer_facts::AnswerFacts;
+pub use assessment::{
+    Assessment, CriterionFinding, FlagFinding, FlagState, Outcome, PatternFinding, Picture, Points,
+    Scope, Standing, UrgencyFinding, UrgencyLevel,
+};
+pub use judge::assess;
+pub use relevance::live_questions;

@@ -1,0 +1,233 @@
+//! The whole assessment, in order: facts, flags, urgency, patterns, precedence, what is said.
+
+use super::reported::ReportedFacts;
+use super::{
+    AnswerFacts, Assessment, PatternFinding, Picture, Standing, UrgencyFinding, UrgencyLevel, flags,
+    patterns,
+};
+use crate::answers::{Answer, Answers, QuestionIndex, Response};
+use crate::logic::{Facts as _, Level, NeckTreatment, Reading, Slot, Truth, Urgency, truth};
+use crate::pack::{Pattern, Ruleset, YieldsTo};
+
+/// Assesses one person's answers. Total: any answers under any ruleset give an assessment.
+pub fn assess(ruleset: &Ruleset, answers: &Answers) -> Assessment {
+    let pack = ruleset.pack();
+    let facts = AnswerFacts::new(ruleset, answers);
+    let flag_findings = flags::judge(&facts);
+    let (urgency, not_asked) = flags::urgency(&facts, &flag_findings);
+    let neck_treatment = flags::neck_treatment(&facts, &flag_findings);
+
+    let mut findings: Vec<PatternFinding> =
+        pack.patterns.iter().map(|pattern| patterns::judge(pattern, &facts)).collect();
+    let withheld = {
+        let reported = ReportedFacts {
+            answers: &facts,
+            flags: &flag_findings,
+            patterns: &findings,
+            urgency,
+            neck_treatment,
+        };
+        withheld(&facts, &reported, &pack.patterns)
+    };
+    stand(&pack.patterns, &mut findings, &withheld);
+    let shown = order(&pack.patterns, &findings);
+    let picture = picture(&pack.patterns, &findings);
+
+    let reported = ReportedFacts {
+        answers: &facts,
+        flags: &flag_findings,
+        patterns: &findings,
+        urgency,
+        neck_treatment,
+    };
+    let holds = |condition| truth(condition, &reported, Reading::AsUnknown) == Truth::Yes;
+    let mut notes = Vec::new();
+    for (index, pattern) in pack.patterns.iter().enumerate() {
+        for (position, note) in pattern.notes.iter().enumerate() {
+            if holds(&note.when) {
+                notes.push((index, position));
+            }
+        }
+    }
+    let mut referrals = Vec::new();
+    let mut fallback = None;
+    for (index, referral) in pack.referrals.iter().enumerate() {
+        if !is_allowed(referral.within, referral.hands_on, urgency, neck_treatment) {
+            continue;
+        }
+        if referral.fallback {
+            fallback = Some(index);
+        }
+        if referral.when.as_ref().is_some_and(holds) {
+            referrals.push(index);
+        }
+    }
+    if referrals.is_empty() {
+        referrals.extend(fallback);
+    }
+    let mut lessons = Vec::new();
+    if !urgency.level.is_from(Urgency::Emergency) {
+        for (index, lesson) in pack.lessons.iter().enumerate() {
+            if lesson.when.as_ref().is_none_or(holds) {
+                lessons.push(index);
+            }
+        }
+    }
+    Assessment {
+        scope: facts.scope(),
+        urgency,
+        not_asked,
+        flags: flag_findings,
+        neck_treatment,
+        examination: examination(ruleset, &shown, &facts),
+        patterns: findings,
+        shown,
+        picture,
+        notes,
+        referrals,
+        lessons,
+        inactive: responded(ruleset, answers, |slot, _| slot == Slot::NotApplicable, &facts),
+        declined: responded(ruleset, answers, |_, given| given == Response::Declined, &facts),
+    }
+}
+
+/// At an emergency nothing else is offered, and hands stay off a neck that is not cleared.
+fn is_allowed(
+    within: Urgency,
+    hands_on: bool,
+    urgency: UrgencyFinding,
+    neck_treatment: NeckTreatment,
+) -> bool {
+    let at_emergency = urgency.level.is_from(Urgency::Emergency);
+    let hands_off = neck_treatment == NeckTreatment::Hold
+        || urgency.level.is_from(Urgency::SameDay)
+        || urgency.level == UrgencyLevel::Undetermined;
+    (!at_emergency || within == Urgency::Emergency) && !(hands_on && hands_off)
+}
+
+/// Why each pattern's label is kept back, if it is.
+fn withheld(
+    facts: &AnswerFacts<'_>,
+    reported: &ReportedFacts<'_>,
+    patterns: &[Pattern],
+) -> Vec<Option<Standing>> {
+    let pack = facts.ruleset().pack();
+    let old_enough = match facts.slot(pack.age) {
+        Slot::Known(Answer::Number(age)) => age >= pack.about.patterns_from_age,
+        Slot::Known(_) | Slot::Unknown(_) | Slot::NotApplicable => false,
+    };
+    patterns
+        .iter()
+        .map(|pattern| {
+            if !old_enough {
+                return Some(Standing::WithheldByAge);
+            }
+            let holds = |reason: &crate::pack::Withhold| {
+                truth(&reason.when, reported, Reading::AsUnknown) == Truth::Yes
+            };
+            pattern.withhold_when.iter().position(holds).map(Standing::Withheld)
+        })
+        .collect()
+}
+
+/// Precedence, after all levels: kept back, taken in by another, or shown.
+fn stand(patterns: &[Pattern], findings: &mut [PatternFinding], withheld: &[Option<Standing>]) {
+    let levels: Vec<Level> = findings.iter().map(|finding| finding.level).collect();
+    let takes_in = |other: &YieldsTo, level: Level| {
+        let free = withheld.get(other.pattern).copied().flatten().is_none();
+        let there = levels.get(other.pattern).is_some_and(|at| other.at_level.contains(at));
+        free && there && other.level.contains(&level)
+    };
+    for (index, (pattern, finding)) in patterns.iter().zip(findings).enumerate() {
+        let reached = matches!(finding.level, Level::Fits | Level::PartlyFits);
+        finding.standing = match withheld.get(index).copied().flatten() {
+            Some(standing) => standing,
+            None if !reached => Standing::NotShown,
+            None => match pattern.yields_to.iter().find(|other| takes_in(other, finding.level)) {
+                Some(other) => Standing::IncludedIn(other.pattern),
+                None => Standing::Shown,
+            },
+        };
+    }
+}
+
+/// Shown patterns, best first: level, then `ranks_below` at the same level, then pack order; but a
+/// pattern never stands before one that it `stands_below`.
+fn order(patterns: &[Pattern], findings: &[PatternFinding]) -> Vec<usize> {
+    let level = |index: usize| findings.get(index).map_or(Level::Little, |finding| finding.level);
+    let mut waiting: Vec<usize> = findings
+        .iter()
+        .enumerate()
+        .filter(|(_, finding)| finding.standing == Standing::Shown)
+        .map(|(index, _)| index)
+        .collect();
+    waiting.sort_by_key(|index| std::cmp::Reverse(level(*index)));
+    let mut ordered = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let is_next = |index: &usize| {
+            patterns.get(*index).is_none_or(|pattern| {
+                !waiting.iter().any(|other| {
+                    pattern.stands_below.contains(other)
+                        || (pattern.ranks_below.contains(other) && level(*other) >= level(*index))
+                })
+            })
+        };
+        let next = waiting.iter().position(is_next).unwrap_or(0);
+        ordered.push(waiting.remove(next));
+    }
+    ordered
+}
+
+fn picture(patterns: &[Pattern], findings: &[PatternFinding]) -> Picture {
+    let shown = |level: Level| {
+        patterns.iter().zip(findings).filter(move |(_, finding)| {
+            finding.standing == Standing::Shown && finding.level == level
+        })
+    };
+    let fitting = shown(Level::Fits).filter(|(pattern, _)| pattern.counts_in_mixed).count();
+    let kept_back = |finding: &PatternFinding| {
+        matches!(finding.standing, Standing::Withheld(_) | Standing::WithheldByAge)
+            && matches!(finding.level, Level::Fits | Level::PartlyFits)
+    };
+    if fitting >= 2 {
+        Picture::Mixed
+    } else if shown(Level::Fits).next().is_some() {
+        Picture::Clear
+    } else if findings.iter().any(|finding| finding.level == Level::Open) {
+        Picture::NotEnoughAnswers
+    } else if shown(Level::PartlyFits).next().is_some() {
+        Picture::Clear
+    } else if findings.iter().any(kept_back) {
+        Picture::Withheld
+    } else {
+        Picture::Unclear
+    }
+}
+
+/// The examinations of the patterns shown, each once, without those that were done.
+fn examination(ruleset: &Ruleset, shown: &[usize], facts: &AnswerFacts<'_>) -> Vec<QuestionIndex> {
+    let mut questions = Vec::new();
+    for pattern in shown.iter().filter_map(|index| ruleset.pack().patterns.get(*index)) {
+        for question in &pattern.examination {
+            let done = matches!(facts.slot(*question), Slot::Known(_));
+            if !done && !questions.contains(question) {
+                questions.push(*question);
+            }
+        }
+    }
+    questions
+}
+
+fn responded(
+    ruleset: &Ruleset,
+    answers: &Answers,
+    wanted: impl Fn(Slot, Response) -> bool,
+    facts: &AnswerFacts<'_>,
+) -> Vec<QuestionIndex> {
+    answers
+        .iter()
+        .filter(|(question, _)| ruleset.question(*question).is_some())
+        .filter(|(question, response)| wanted(facts.slot(*question), *response))
+        .map(|(question, _)| question)
+        .collect()
+}

@@ -1,0 +1,23 @@
+//! What to ask next, back, not sure, why, progress, stop: a pure state machine.
+//!
+//! It never does input or output. A front end asks what [`Interview::step`] says and hands the
+//! reply to [`Interview::submit`] or [`Interview::back`].
+//!
+//! ```
+//! use nape::interview::{Interview, Step};
+//! let ruleset = nape::pack::builtin()?;
+//! let mut interview = Interview::new(&ruleset);
+//! let Step::Ask(ask) = interview.step() else { return Ok(()) };
+//! interview.submit(ask, nape::answers::Response::NotSure);
+//! assert!(interview.back());
+//! assert_eq!(interview.step(), Step::Ask(ask));
+//! # Ok::<(), nape::pack::PackError>(())
+//! ```
+
+mod card;
+mod reply;
+mod state;
+
+pub use card::{Card, CardKind};
+pub use reply::{Reply, is_everything, parse_reply, tick};
+pub use state::{Ask, Interview, Step, Told};

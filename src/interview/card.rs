@@ -1,0 +1,142 @@
+//! A question as a front end sees it: words and the kind of answer, nothing to decide.
+
+use super::{Ask, Interview};
+use crate::answers::{OptionSet, Response};
+use crate::pack::written::Part;
+use crate::pack::{Kind, Phrase};
+
+/// The kind of answer a card takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CardKind {
+    /// Yes or no.
+    YesNo,
+    /// One of these.
+    OneOf(Vec<String>),
+    /// Any of these, at least one.
+    AnyOf {
+        /// The options.
+        options: Vec<String>,
+        /// Those that exclude all others.
+        exclusive: OptionSet,
+    },
+    /// A whole number.
+    Number {
+        /// The unit, in words.
+        unit: Option<String>,
+        /// The lowest accepted.
+        min: i32,
+        /// The highest accepted.
+        max: i32,
+    },
+}
+
+/// A question, ready to be put to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// The id of the question; option ids stand in `option_ids`.
+    pub id: String,
+    /// The ids of the options, which typed answers may use as well as numbers.
+    pub option_ids: Vec<String>,
+    /// Where in the interview this is.
+    pub progress: String,
+    /// The question.
+    pub text: String,
+    /// What a word means.
+    pub help: Option<String>,
+    /// What the person answered before they went back.
+    pub before: Option<String>,
+    /// The kind of answer.
+    pub kind: CardKind,
+    /// A red flag reads it: no default, and nothing may be ticked by accident.
+    pub danger: bool,
+    /// "Not sure" is an answer.
+    pub can_be_unsure: bool,
+    /// It can be declined.
+    pub can_decline: bool,
+    /// There is something to go back to.
+    pub can_go_back: bool,
+}
+
+impl Card {
+    /// A choice that is not part of the questionnaire, such as what to do after the result.
+    pub fn choice(id: &str, text: String, options: Vec<(&str, String)>) -> Self {
+        let (option_ids, options) =
+            options.into_iter().map(|(id, text)| (id.to_owned(), text)).unzip();
+        Self {
+            id: id.to_owned(),
+            option_ids,
+            progress: String::new(),
+            text,
+            help: None,
+            before: None,
+            kind: CardKind::OneOf(options),
+            danger: false,
+            can_be_unsure: false,
+            can_decline: false,
+            can_go_back: false,
+        }
+    }
+}
+
+impl Interview<'_> {
+    /// The card for an ask. `answer_words` puts a response into words, for "before you answered".
+    pub fn card(&self, ask: Ask, answer_words: impl Fn(Response) -> String) -> Option<Card> {
+        let question = self.ruleset().question(ask.question)?;
+        let wording = &self.ruleset().pack().wording;
+        let proxy = self.is_proxy();
+        let words = |options: &[crate::pack::QuestionOption]| -> Vec<String> {
+            options.iter().map(|option| option.words(proxy).to_owned()).collect()
+        };
+        let item = ask.item.and_then(|item| question.options().get(item.position()));
+        let kind = match (&question.kind, item) {
+            (_, Some(_)) | (Kind::YesNo, None) => CardKind::YesNo,
+            (Kind::OneOf { options, .. }, None) => CardKind::OneOf(words(options)),
+            (Kind::AnyOf { options, exclusive }, None) => {
+                CardKind::AnyOf { options: words(options), exclusive: *exclusive }
+            }
+            (Kind::Number { unit, min, max }, None) => {
+                CardKind::Number { unit: unit.clone(), min: *min, max: *max }
+            }
+        };
+        let text = match item {
+            Some(option) => {
+                let item = option.words(proxy).to_owned();
+                wording.say(Phrase::SingleItem, &[("question", &question.words(proxy)), ("item", &item)])
+            }
+            None => question.words(proxy).to_owned(),
+        };
+        let number = self.answered().saturating_add(1);
+        let left = self.at_most();
+        let heading = match question.part {
+            Part::Danger => Phrase::PartDanger,
+            Part::Pattern => Phrase::PartPattern,
+            Part::Impact => Phrase::PartImpact,
+            Part::Examination => Phrase::PartExamination,
+        };
+        let progress = wording.say(
+            Phrase::Progress,
+            &[("part", &wording.text(heading)), ("number", &number), ("left", &left)],
+        );
+        Some(Card {
+            id: question.id.clone(),
+            option_ids: match item {
+                Some(_) => Vec::new(),
+                None => question.options().iter().map(|option| option.id.clone()).collect(),
+            },
+            progress,
+            text,
+            help: question.help.clone().filter(|_| item.is_none()),
+            before: self.previous(ask).map(answer_words),
+            kind,
+            danger: question.danger,
+            can_be_unsure: true,
+            can_decline: question.optional,
+            can_go_back: self.answered() > 0,
+        })
+    }
+
+    /// Why an ask is made.
+    pub fn why(&self, ask: Ask) -> String {
+        self.ruleset().question(ask.question).map(|question| question.why.clone()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,391 @@
+//! The state of a conversation.
+
+use crate::answers::{Answer, Answers, OptionIndex, OptionSet, QuestionIndex, Response, Ticks};
+use crate::assess::{AnswerFacts, Assessment, FlagState, assess, live_questions};
+use crate::logic::{Cause, Facts as _, Reading, Slot, Truth, Urgency, truth, unsettled};
+use crate::pack::written::{Audience, Part};
+use crate::pack::{Kind, Question, Ruleset};
+
+/// What is asked: a question, or one option of a list by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ask {
+    /// The question.
+    pub question: QuestionIndex,
+    /// The option that is asked by itself, after "not sure about the others".
+    pub item: Option<OptionIndex>,
+}
+
+/// What comes next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Ask this.
+    Ask(Ask),
+    /// An emergency holds: say so at once; nothing else is asked.
+    Stop,
+    /// Nothing that could change the result is left to ask.
+    Done,
+}
+
+/// Something that must be said before the next question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// These answers no longer apply; they are kept aside.
+    Inactive(Vec<QuestionIndex>),
+    /// These answers came back after a correction.
+    Restored(Vec<QuestionIndex>),
+    /// Two answers contradict each other (position in the pack); one is asked again.
+    Contradiction(usize),
+}
+
+/// One answered step, with what stood there before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Entry {
+    ask: Ask,
+    before: Option<Response>,
+    after: Option<Response>,
+}
+
+/// A conversation with one person.
+#[derive(Debug, Clone)]
+pub struct Interview<'a> {
+    ruleset: &'a Ruleset,
+    answers: Answers,
+    history: Vec<Entry>,
+    /// Asked next whatever the rules say: after back, or to mend a contradiction.
+    pending: Option<Ask>,
+    /// What "back" took away, oldest last; it returns when the earlier question is answered.
+    aside: Vec<Entry>,
+    /// Contradictions that were put already: each is asked again once.
+    put: Vec<usize>,
+    told: Vec<Told>,
+}
+
+impl<'a> Interview<'a> {
+    /// A conversation that has not begun.
+    pub fn new(ruleset: &'a Ruleset) -> Self {
+        Self {
+            ruleset,
+            answers: Answers::new(),
+            history: Vec::new(),
+            pending: None,
+            aside: Vec::new(),
+            put: Vec::new(),
+            told: Vec::new(),
+        }
+    }
+
+    /// The ruleset that asks.
+    pub fn ruleset(&self) -> &'a Ruleset {
+        self.ruleset
+    }
+
+    /// What was answered so far.
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// What the answers so far come to.
+    pub fn assessment(&self) -> Assessment {
+        assess(self.ruleset, &self.answers)
+    }
+
+    /// How many prompts were answered.
+    pub fn answered(&self) -> usize {
+        self.history.len()
+    }
+
+    /// Takes what must be said before the next question.
+    pub fn take_told(&mut self) -> Vec<Told> {
+        std::mem::take(&mut self.told)
+    }
+
+    /// Whether the questions are worded for someone who answers for another person.
+    pub fn is_proxy(&self) -> bool {
+        let (subject, someone_else) = self.ruleset.pack().subject;
+        self.answers.get(subject) == Some(Response::Given(Answer::OneOf(someone_else)))
+    }
+
+    /// What comes next. Asking twice without a reply gives the same step.
+    pub fn step(&self) -> Step {
+        if let Some(ask) = self.pending {
+            return Step::Ask(ask);
+        }
+        let facts = AnswerFacts::new(self.ruleset, &self.answers);
+        let assessment = self.assessment();
+        let live = live_questions(&facts, &assessment);
+        if let Some(ask) = self.single_item(&facts, &live) {
+            return Step::Ask(ask);
+        }
+        if let Some(question) = self.exception_question(&facts, &assessment) {
+            return Step::Ask(Ask { question, item: None });
+        }
+        if self.has_emergency(&assessment, |finding| finding.state == FlagState::Raised) {
+            return Step::Stop;
+        }
+        match self.next_question(&facts, &live) {
+            Some((question, Part::Danger)) => Step::Ask(Ask { question, item: None }),
+            // An emergency made by "not sure" lets the danger check finish first.
+            _ if self.has_emergency(&assessment, |finding| {
+                finding.treated_as == Some(Urgency::Emergency)
+            }) =>
+            {
+                Step::Stop
+            }
+            Some((question, _)) => Step::Ask(Ask { question, item: None }),
+            None => Step::Done,
+        }
+    }
+
+    /// How many questions, at the most, can still be asked.
+    pub fn at_most(&self) -> usize {
+        let facts = AnswerFacts::new(self.ruleset, &self.answers);
+        let live = live_questions(&facts, &self.assessment());
+        self.open_questions(&facts, &live).count()
+    }
+
+    /// The part of the interview that an ask belongs to.
+    pub fn part(&self, ask: Ask) -> Option<Part> {
+        self.ruleset.question(ask.question).map(|question| question.part)
+    }
+
+    fn has_emergency(
+        &self,
+        assessment: &Assessment,
+        wanted: impl Fn(&crate::assess::FlagFinding) -> bool,
+    ) -> bool {
+        self.ruleset.pack().flags.iter().zip(&assessment.flags).any(|(flag, finding)| {
+            Urgency::from(flag.urgency) == Urgency::Emergency && wanted(finding)
+        })
+    }
+
+    /// After "not sure about the others" in a danger list, its emergency items one by one.
+    fn single_item(&self, facts: &AnswerFacts<'_>, live: &[bool]) -> Option<Ask> {
+        self.ruleset.questions().find_map(|(index, question)| {
+            let count = matches!(question.kind, Kind::AnyOf { .. })
+                .then_some(question.options().len())
+                .filter(|_| question.danger && is_set(live, index))?;
+            let unsure = match facts.slot(index) {
+                Slot::Known(Answer::AnyOf(ticks)) => ticks.unsure(),
+                Slot::Unknown(Cause::NotSure) => OptionSet::first(count),
+                Slot::Known(_) | Slot::Unknown(_) | Slot::NotApplicable => return None,
+            };
+            let item = unsure
+                .and(self.ruleset.emergency_items(index))
+                .iter()
+                .map(|option| Ask { question: index, item: Some(option) })
+                .find(|ask| !self.history.iter().any(|entry| entry.ask == *ask));
+            item
+        })
+    }
+
+    /// When a flag's condition holds, the questions of its exceptions come before anything else.
+    fn exception_question(
+        &self,
+        facts: &AnswerFacts<'_>,
+        assessment: &Assessment,
+    ) -> Option<QuestionIndex> {
+        let mut wanted: Vec<QuestionIndex> = Vec::new();
+        for (flag, finding) in self.ruleset.pack().flags.iter().zip(&assessment.flags) {
+            if finding.state != FlagState::Raised {
+                continue;
+            }
+            for exception in &flag.unless {
+                unsettled(&exception.when, facts, Reading::AsUnmet, &mut |leaf| {
+                    wanted.push(leaf.question);
+                });
+            }
+        }
+        // A question that only says whether another one applies comes with it.
+        for index in wanted.clone() {
+            let enabling = self.ruleset.question(index).and_then(|q| q.enable_when.as_ref());
+            if let Some(condition) = enabling {
+                unsettled(condition, facts, Reading::AsUnknown, &mut |leaf| {
+                    wanted.push(leaf.question);
+                });
+            }
+        }
+        wanted.sort_unstable();
+        wanted.into_iter().find(|index| {
+            self.ruleset.question(*index).is_some_and(|question| is_open(*index, question, facts))
+        })
+    }
+
+    fn next_question(&self, facts: &AnswerFacts<'_>, live: &[bool]) -> Option<(QuestionIndex, Part)> {
+        self.open_questions(facts, live).next()
+    }
+
+    /// Questions of the danger and pattern parts that apply, are not asked, and matter.
+    fn open_questions<'b>(
+        &'b self,
+        facts: &'b AnswerFacts<'_>,
+        live: &'b [bool],
+    ) -> impl Iterator<Item = (QuestionIndex, Part)> + 'b {
+        let pack = self.ruleset.pack();
+        self.ruleset.questions().filter_map(move |(index, question)| {
+            // Who it is about decides the words of every question, whether or not a rule reads it.
+            let matters = is_set(live, index)
+                || question.record
+                || index == pack.subject.0
+                || index == pack.age;
+            let asked_here = matches!(question.part, Part::Danger | Part::Pattern);
+            (asked_here && matters && is_open(index, question, facts))
+                .then_some((index, question.part))
+        })
+    }
+
+    /// Takes a reply. A response that does not fit the question changes nothing.
+    pub fn submit(&mut self, ask: Ask, response: Response) -> bool {
+        let Some(question) = self.ruleset.question(ask.question) else { return false };
+        let before = self.answers.get(ask.question);
+        let Some(after) = merged(question, ask, before, response) else { return false };
+        let inactive_before = self.inactive();
+        self.answers.set(ask.question, Some(after));
+        self.history.push(Entry { ask, before, after: Some(after) });
+        self.pending = None;
+        self.restore(ask);
+        let newly: Vec<QuestionIndex> = self
+            .inactive()
+            .into_iter()
+            .filter(|index| !inactive_before.contains(index))
+            .collect();
+        if !newly.is_empty() {
+            self.told.push(Told::Inactive(newly));
+        }
+        self.contradiction();
+        true
+    }
+
+    /// Goes back to the last question that was answered; `false` when there is none.
+    pub fn back(&mut self) -> bool {
+        let Some(entry) = self.history.pop() else { return false };
+        self.answers.set(entry.ask.question, entry.before);
+        self.pending = Some(entry.ask);
+        self.aside.push(entry);
+        true
+    }
+
+    /// The response that stood here before "back".
+    pub fn previous(&self, ask: Ask) -> Option<Response> {
+        self.aside.iter().rev().find(|entry| entry.ask == ask).and_then(|entry| entry.after)
+    }
+
+    /// What "back" passed over returns, now that the earlier question is answered again.
+    fn restore(&mut self, target: Ask) {
+        let mut restored = Vec::new();
+        while let Some(entry) = self.aside.pop() {
+            // The question itself, and single items of its list, are answered anew.
+            if entry.ask.question == target.question {
+                continue;
+            }
+            let before = self.answers.get(entry.ask.question);
+            self.answers.set(entry.ask.question, entry.after);
+            restored.push(entry.ask.question);
+            self.history.push(Entry { before, ..entry });
+        }
+        if !restored.is_empty() {
+            restored.dedup();
+            self.told.push(Told::Restored(restored));
+        }
+    }
+
+    fn inactive(&self) -> Vec<QuestionIndex> {
+        let facts = AnswerFacts::new(self.ruleset, &self.answers);
+        self.answers
+            .iter()
+            .map(|(index, _)| index)
+            .filter(|index| facts.slot(*index) == Slot::NotApplicable)
+            .collect()
+    }
+
+    /// Two answers that cannot both be right: one is asked again, once; scores never change by it.
+    fn contradiction(&mut self) {
+        let facts = AnswerFacts::new(self.ruleset, &self.answers);
+        let contradictions = &self.ruleset.pack().contradictions;
+        let found = contradictions.iter().enumerate().find(|(index, contradiction)| {
+            !self.put.contains(index)
+                && truth(&contradiction.when, &facts, Reading::AsUnknown) == Truth::Yes
+        });
+        if let Some((index, contradiction)) = found {
+            self.put.push(index);
+            self.told.push(Told::Contradiction(index));
+            self.pending = Some(Ask { question: contradiction.ask_again, item: None });
+        }
+    }
+}
+
+/// Two conversations are in the same state when the same was said and the same comes next.
+impl PartialEq for Interview<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.answers == other.answers
+            && self.history == other.history
+            && self.step() == other.step()
+    }
+}
+
+fn is_set(live: &[bool], index: QuestionIndex) -> bool {
+    live.get(index.position()).copied().unwrap_or(false)
+}
+
+/// Whether the question applies (or may), is for the person, and was not asked.
+fn is_open(index: QuestionIndex, question: &Question, facts: &AnswerFacts<'_>) -> bool {
+    question.audience == Audience::Patient
+        && facts.slot(index) == Slot::Unknown(Cause::NotAsked)
+        && facts.enabled(question) != Truth::No
+}
+
+/// The whole response to a question after a reply to it or to one of its options.
+fn merged(
+    question: &Question,
+    ask: Ask,
+    before: Option<Response>,
+    response: Response,
+) -> Option<Response> {
+    let Some(item) = ask.item else {
+        return fits(question, response).then_some(response);
+    };
+    let count = question.options().len();
+    let ticks = match before {
+        Some(Response::Given(Answer::AnyOf(ticks))) => ticks,
+        Some(Response::NotSure) => Ticks::partly(OptionSet::EMPTY, OptionSet::EMPTY, count),
+        _ => return None,
+    };
+    let one = OptionSet::one(item);
+    let exclusive = match question.kind {
+        Kind::AnyOf { exclusive, .. } => exclusive,
+        Kind::YesNo | Kind::OneOf { .. } | Kind::Number { .. } => return None,
+    };
+    let ticks = match response {
+        // Something is so, so "none of these" is not.
+        Response::Given(Answer::YesNo(true)) => {
+            Ticks::partly(ticks.yes.or(one), ticks.no.or(exclusive), count)
+        }
+        Response::Given(Answer::YesNo(false)) => Ticks::partly(ticks.yes, ticks.no.or(one), count),
+        Response::NotSure => ticks,
+        Response::Given(_) | Response::Declined => return None,
+    };
+    Some(Response::Given(Answer::AnyOf(ticks)))
+}
+
+/// Whether a response can be given to a question.
+fn fits(question: &Question, response: Response) -> bool {
+    let answer = match response {
+        Response::NotSure => return true,
+        Response::Declined => return question.optional,
+        Response::Given(answer) => answer,
+    };
+    match (&question.kind, answer) {
+        (Kind::YesNo, Answer::YesNo(_)) => true,
+        (Kind::OneOf { options, .. }, Answer::OneOf(option)) => option.position() < options.len(),
+        (Kind::AnyOf { options, exclusive }, Answer::AnyOf(ticks)) => {
+            let all = OptionSet::first(options.len());
+            let alone = !ticks.yes.and(*exclusive).is_empty();
+            usize::from(ticks.options) == options.len()
+                && ticks.yes.or(ticks.no).without(all).is_empty()
+                && ticks.yes.and(ticks.no).is_empty()
+                && !(ticks.yes.is_empty() && ticks.unsure().is_empty())
+                && !(alone && (ticks.yes.len() > 1 || !ticks.unsure().is_empty()))
+        }
+        (Kind::Number { min, max, .. }, Answer::Number(number)) => (*min..=*max).contains(&number),
+        (Kind::YesNo | Kind::OneOf { .. } | Kind::AnyOf { .. } | Kind::Number { .. }, _) => false,
+    }
+}

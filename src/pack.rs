@@ -1,0 +1,52 @@
+//! The rule pack: as written ([`written`]), as checked ([`Pack`]), compiled ([`Ruleset`]).
+//!
+//! ```text
+//! PackSource (files)  --read-->  written::* (JSON, one problem never hides another)
+//!                     --resolve-->  Pack (every name an index, every rule of the form held)
+//!                     --compile-->  Ruleset (what assessing and interviewing look up)
+//! ```
+//!
+//! Every problem is a [`Diagnostic`] with file, place and the nearest right name; all are reported
+//! together. This room reads no disk: [`crate::cli`] brings the files of a pack that is not built in.
+
+mod builtin;
+mod checked;
+mod diagnostic;
+mod form;
+mod hash;
+mod names;
+mod read;
+mod resolve;
+mod ruleset;
+mod source;
+mod values;
+mod wording;
+pub mod written;
+
+pub use builtin::{builtin, builtin_source};
+pub use checked::{
+    Contradiction, Criterion, Definition, Exception, Kind, LevelRule, Note, Pack, Pattern,
+    Question, QuestionOption, RedFlag, Referral, Section, Lesson, Withhold, YieldsTo,
+};
+pub use diagnostic::{Diagnostic, DiagnosticCode, PackError, Place};
+pub use names::nearest;
+pub use read::{ReadCases, read_cases};
+pub use ruleset::Ruleset;
+pub use source::{PackSource, SourceFile};
+pub use values::{AnswerSheet, read_answers, read_sheet, write_answers};
+pub use wording::{Phrase, Wording};
+
+/// Reads, checks and compiles a pack.
+///
+/// # Errors
+///
+/// Everything that is wrong with the pack, in the order of its files.
+pub fn load(source: &PackSource) -> Result<Ruleset, PackError> {
+    let mut problems = Vec::new();
+    let written = read::read(source, &mut problems);
+    let pack = resolve::resolve(source, &written, &mut problems);
+    match pack {
+        Some(pack) if problems.is_empty() => Ok(Ruleset::compile(pack)),
+        _ => Err(PackError::new(problems)),
+    }
+}

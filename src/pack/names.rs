@@ -1,0 +1,50 @@
+//! "Did you mean": the nearest right name.
+
+/// The candidate most like `name`, if one is close enough to be a slip of the finger.
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let allowed = match name.chars().count() {
+        0..=2 => return None,
+        3..=5 => 2,
+        6..=10 => 3,
+        _ => 4,
+    };
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// A help sentence with the nearest right name, or with all of them when they are few.
+pub(crate) fn did_you_mean<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str> + Clone,
+) -> Option<String> {
+    if let Some(best) = nearest(name, candidates.clone()) {
+        return Some(format!("did you mean `{best}`?"));
+    }
+    let all: Vec<&str> = candidates.into_iter().collect();
+    match all.len() {
+        1..=12 => Some(format!("it can be {}", quoted(&all))),
+        _ => None,
+    }
+}
+
+/// The names in backticks, separated by commas.
+pub(crate) fn quoted(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_finds_its_name_and_a_stranger_does_not() {
+        let names = ["nausea", "vomiting", "light"];
+        assert_eq!(nearest("nausae", names), Some("nausea"));
+        assert_eq!(nearest("thunderclap", names), None);
+        assert_eq!(did_you_mean("xyzzy", names).unwrap(), "it can be `nausea`, `vomiting`, `light`");
+    }
+}

@@ -1,0 +1,191 @@
+//! What is said: the pack's own words, referrals, lessons, contradictions and fixed sentences.
+
+use super::condition::Room;
+use super::declared::Names;
+use super::{At, Resolver};
+use crate::answers::QuestionIndex;
+use crate::pack::form::{FileKind, kind};
+use crate::pack::names::{did_you_mean, quoted};
+use crate::pack::wording::placeholders;
+use crate::pack::written::{About, Basis};
+use crate::pack::{
+    Contradiction, DiagnosticCode, Lesson, PackSource, Phrase, Question, Referral, Wording,
+};
+
+/// The version of the file format that this program reads.
+const SCHEMA_VERSION: u32 = 1;
+
+impl Resolver<'_> {
+    pub(super) fn about(&mut self) -> Option<About> {
+        let about = self.written.about.as_ref()?;
+        if about.schema_version != SCHEMA_VERSION {
+            let at = At::new("pack.json", "/schema_version");
+            let message = format!("a pack of form {} cannot be read", about.schema_version);
+            let help = Some(format!("this program reads form {SCHEMA_VERSION}"));
+            self.problem(DiagnosticCode::WrongForm, &at, message, help);
+        }
+        Some(about.clone())
+    }
+
+    pub(super) fn referrals(&mut self, questions: &[Question]) -> Vec<Referral> {
+        let mut referrals: Vec<Referral> = Vec::new();
+        let mut names = Names::new("referral", self.problems);
+        for listed in &self.written.referrals {
+            for (position, referral) in listed.iter() {
+                names.add(&listed.file, format!("/referrals/{position}/id"), &referral.id);
+            }
+        }
+        for listed in &self.written.referrals {
+            for (position, referral) in listed.iter() {
+                let at = At::item(&listed.file, "referrals", position);
+                self.sources(&at, &referral.sources, referral.basis == Basis::Published);
+                let when = referral.when.as_ref().and_then(|when| {
+                    self.condition(&at.on("when"), when, Room::Reported, questions)
+                });
+                if referral.when.is_none() && !referral.fallback {
+                    let message = "a referral without `when` would be given to everyone";
+                    let help = Some("add `when`, or make it the `fallback`".to_owned());
+                    self.problem(DiagnosticCode::WrongForm, &at, message, help);
+                }
+                referrals.push(Referral {
+                    id: referral.id.clone(),
+                    title: referral.title.clone(),
+                    text: referral.text.clone(),
+                    when,
+                    within: referral.within,
+                    hands_on: referral.hands_on,
+                    fallback: referral.fallback,
+                    bring: referral.bring.clone(),
+                    avoid: referral.avoid.clone(),
+                    sources: referral.sources.clone(),
+                    basis: referral.basis,
+                });
+            }
+            let fallbacks = listed.iter().filter(|(_, referral)| referral.fallback).count();
+            if fallbacks != 1 {
+                let message = format!("exactly one referral is the fallback, not {fallbacks}");
+                let at = At::new(&listed.file, "/referrals");
+                self.problem(DiagnosticCode::WrongForm, &at, message, None);
+            }
+        }
+        referrals
+    }
+
+    pub(super) fn lessons(&mut self, source: &PackSource, questions: &[Question]) -> Vec<Lesson> {
+        let mut lessons: Vec<Lesson> = Vec::new();
+        for listed in &self.written.lessons {
+            for (position, lesson) in listed.iter() {
+                let at = At::item(&listed.file, "lessons", position);
+                self.sources(&at, &lesson.sources, false);
+                let when = lesson.when.as_ref().and_then(|when| {
+                    self.condition(&at.on("when"), when, Room::Reported, questions)
+                });
+                let path = format!("education/{}.md", lesson.id);
+                let text = source.text(&path).unwrap_or_default().replace("\r\n", "\n");
+                if text.trim().is_empty() {
+                    let message = format!("the text of the lesson `{}` is missing", lesson.id);
+                    let help = Some(format!("write {path}"));
+                    self.problem(DiagnosticCode::MissingFile, &at.on("id"), message, help);
+                }
+                lessons.push(Lesson {
+                    id: lesson.id.clone(),
+                    title: lesson.title.clone(),
+                    when,
+                    text,
+                    evidence: lesson.evidence,
+                    sources: lesson.sources.clone(),
+                    reviewed_on: lesson.reviewed_on.clone(),
+                });
+            }
+        }
+        let texts = source.files().iter().filter(|file| kind(&file.path) == FileKind::LessonText);
+        for file in texts {
+            let stem = file.path.trim_start_matches("education/").trim_end_matches(".md");
+            if !self.declared.lessons.iter().any(|id| id == stem) && !self.written.broken.contains(stem) {
+                let message = "no lesson of education.json has this text";
+                let help = did_you_mean(stem, self.declared.lessons.iter().map(String::as_str));
+                self.problem(DiagnosticCode::UnexpectedFile, &At::new(&file.path, ""), message, help);
+            }
+        }
+        lessons
+    }
+
+    pub(super) fn contradictions(&mut self, questions: &[Question]) -> Vec<Contradiction> {
+        let mut contradictions = Vec::new();
+        for listed in &self.written.contradictions {
+            for (position, contradiction) in listed.iter() {
+                let at = At::item(&listed.file, "contradictions", position);
+                let when =
+                    self.condition(&at.on("when"), &contradiction.when, Room::Answers, questions);
+                let ids = &self.declared.questions;
+                let found = self.find(&at.on("ask_again"), "question", &contradiction.ask_again, ids);
+                let Some((when, found)) = when.zip(found) else { continue };
+                contradictions.push(Contradiction {
+                    id: contradiction.id.clone(),
+                    text: contradiction.text.clone(),
+                    when,
+                    ask_again: QuestionIndex(u16::try_from(found).unwrap_or(u16::MAX)),
+                });
+            }
+        }
+        contradictions
+    }
+
+    pub(super) fn wording(&mut self) -> Wording {
+        let mut texts: Vec<Option<String>> = vec![None; Phrase::ALL.len()];
+        let mut place = At::new("wording.json", "/phrases");
+        for listed in &self.written.wording {
+            place = At::new(&listed.file, "/phrases");
+            for (position, phrase) in listed.iter() {
+                let at = place.on(position);
+                let Some(known) = Phrase::ALL.iter().position(|known| known.id() == phrase.id) else {
+                    let help = did_you_mean(&phrase.id, Phrase::ALL.iter().map(|known| known.id()));
+                    let message = format!("the program says no sentence `{}`", phrase.id);
+                    self.problem(DiagnosticCode::UnknownId, &at.on("id"), message, help);
+                    continue;
+                };
+                self.slots(&at.on("text"), known, &phrase.text);
+                if let Some(slot) = texts.get_mut(known)
+                    && slot.replace(phrase.text.clone()).is_some()
+                {
+                    let message = format!("the sentence `{}` is written twice", phrase.id);
+                    self.problem(DiagnosticCode::RepeatedId, &at.on("id"), message, None);
+                }
+            }
+        }
+        let missing: Vec<&str> = Phrase::ALL
+            .iter()
+            .zip(&texts)
+            .filter(|(phrase, text)| text.is_none() && !self.written.broken.contains(phrase.id()))
+            .map(|(phrase, _)| phrase.id())
+            .collect();
+        if !missing.is_empty() {
+            let message = format!("these sentences are missing: {}", quoted(&missing));
+            self.problem(DiagnosticCode::Wording, &place, message, None);
+        }
+        Wording::new(texts.into_iter().map(Option::unwrap_or_default).collect())
+    }
+
+    fn slots(&mut self, at: &At, known: usize, text: &str) {
+        let Some(phrase) = Phrase::ALL.get(known) else { return };
+        let wanted = phrase.placeholders();
+        let found = placeholders(text);
+        for slot in &found {
+            if !wanted.contains(slot) {
+                let message = format!("nothing is known to put into `{{{slot}}}`");
+                let help = if wanted.is_empty() {
+                    Some("this sentence has no placeholder".to_owned())
+                } else {
+                    Some(format!("it can be {}", quoted(wanted)))
+                };
+                self.problem(DiagnosticCode::Wording, at, message, help);
+            }
+        }
+        for slot in wanted {
+            if !found.contains(slot) {
+                let message = format!("the placeholder `{{{slot}}}` is missing");
+                self.problem(DiagnosticCode::Wording, at, message, None);
+            }
+        }
+    }
+}

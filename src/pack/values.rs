@@ -1,0 +1,343 @@
+//! JSON values <-> answers. This is the one place where an answers file, a case or a draft becomes
+//! answers, and where answers become JSON again.
+
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::names::{did_you_mean, quoted};
+use super::read::escape;
+use super::written::WrittenAnswers;
+use super::{Diagnostic, DiagnosticCode, Kind, Place, Question, Ruleset};
+use crate::answers::{Answer, Answers, OptionIndex, OptionSet, Response, Ticks};
+
+/// The answers of one person, as read from a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerSheet {
+    /// The record number, if the file has one.
+    pub id: Option<String>,
+    /// The answers.
+    pub answers: Answers,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenSheet {
+    nape_answers: u32,
+    id: Option<String>,
+    /// Which pack asked: for people and replays. Answers are checked by their ids.
+    #[serde(rename = "pack")]
+    _pack: Option<PackName>,
+    answers: WrittenAnswers,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PackName {
+    #[serde(rename = "id")]
+    _id: String,
+    #[serde(rename = "version")]
+    _version: String,
+    #[serde(rename = "sha256")]
+    _sha256: Option<String>,
+}
+
+/// The version of the answers file.
+const VERSION: u32 = 1;
+
+/// Reads an answers file: `{"nape_answers": 1, "answers": {...}}`, or the bare object of answers.
+///
+/// # Errors
+///
+/// Everything that is wrong with the file, with the path of each mistake. `file` names it there.
+pub fn read_sheet(ruleset: &Ruleset, file: &str, text: &str) -> Result<AnswerSheet, Vec<Diagnostic>> {
+    let problem = |code, place, message: String, help: Option<&str>| {
+        vec![Diagnostic { code, file: file.into(), place, message, help: help.map(str::to_owned) }]
+    };
+    let syntax = |error: &serde_json::Error| {
+        let place = Place::LineColumn(error.line(), error.column());
+        let message = format!("this is not an answers file: {error}");
+        let help = "an answers file is one JSON object: {\"nape_answers\": 1, \"answers\": {\"age\": 30}}";
+        problem(DiagnosticCode::Syntax, place, message, Some(help))
+    };
+    let pairs: WrittenAnswers = serde_json::from_str(text).map_err(|error| syntax(&error))?;
+    let wrapped = pairs.0.iter().any(|(key, _)| key == "nape_answers" || key == "answers");
+    let (id, pairs, base) = if wrapped {
+        let sheet: WrittenSheet = serde_json::from_str(text).map_err(|error| syntax(&error))?;
+        if sheet.nape_answers != VERSION {
+            let message = format!("answers of version {} cannot be read", sheet.nape_answers);
+            let place = Place::Value("/nape_answers".into());
+            let help = Some("this program reads version 1");
+            return Err(problem(DiagnosticCode::WrongShape, place, message, help));
+        }
+        (sheet.id, sheet.answers, "/answers")
+    } else {
+        (None, pairs, "")
+    };
+    let mut problems = Vec::new();
+    let answers = read_answers(ruleset, file, base, &pairs, &mut problems);
+    if problems.is_empty() { Ok(AnswerSheet { id, answers }) } else { Err(problems) }
+}
+
+/// Reads question ids with values; every mistake becomes a problem at `base`/question.
+pub fn read_answers(
+    ruleset: &Ruleset,
+    file: &str,
+    base: &str,
+    pairs: &WrittenAnswers,
+    problems: &mut Vec<Diagnostic>,
+) -> Answers {
+    let mut answers = Answers::new();
+    let mut seen: Vec<&str> = Vec::new();
+    for (key, value) in &pairs.0 {
+        let pointer = format!("{base}/{}", escape(key));
+        let mut problem = |code, place, message: String, help: Option<String>| {
+            problems.push(Diagnostic { code, file: file.into(), place, message, help });
+        };
+        if seen.contains(&key.as_str()) {
+            let help = Some("keep one of the two answers".to_owned());
+            let message = format!("`{key}` is answered twice");
+            problem(DiagnosticCode::RepeatedId, Place::Key(pointer), message, help);
+            continue;
+        }
+        seen.push(key);
+        let Some((index, question)) = ruleset.find(key) else {
+            let ids = ruleset.questions().map(|(_, question)| question.id.as_str());
+            let message = format!("there is no question `{key}`");
+            let help = did_you_mean(key, ids);
+            problem(DiagnosticCode::UnknownId, Place::Key(pointer), message, help);
+            continue;
+        };
+        match read_value(question, value) {
+            Ok(response) => answers.set(index, response),
+            Err(Refusal { inside, message, help }) => {
+                let place = Place::Value(format!("{pointer}{inside}"));
+                problem(DiagnosticCode::WrongAnswer, place, message, help);
+            }
+        }
+    }
+    answers
+}
+
+/// Why a value is no answer to its question.
+struct Refusal {
+    inside: String,
+    message: String,
+    help: Option<String>,
+}
+
+fn refuse<T>(message: impl Into<String>, help: Option<String>) -> Result<T, Refusal> {
+    Err(Refusal { inside: String::new(), message: message.into(), help })
+}
+
+/// `Ok(None)` is "not asked".
+fn read_value(question: &Question, value: &Value) -> Result<Option<Response>, Refusal> {
+    match value {
+        Value::Null => return Ok(None),
+        Value::String(word) if word == "not_sure" => return Ok(Some(Response::NotSure)),
+        Value::String(word) if word == "declined" => {
+            return if question.optional {
+                Ok(Some(Response::Declined))
+            } else {
+                let help = Some("write \"not_sure\", or leave it out if it was not asked".into());
+                refuse(format!("`{}` cannot be declined: it is not optional", question.id), help)
+            };
+        }
+        Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {}
+    }
+    let answer = match &question.kind {
+        Kind::YesNo => match value.as_str() {
+            Some("yes") => Answer::YesNo(true),
+            Some("no") => Answer::YesNo(false),
+            _ => {
+                let help = Some("write \"yes\", \"no\" or \"not_sure\"".into());
+                return refuse(format!("`{}` takes yes or no, not {value}", question.id), help);
+            }
+        },
+        Kind::OneOf { .. } => match value.as_str() {
+            Some(id) => Answer::OneOf(option(question, id)?),
+            None => {
+                let message = format!("`{}` takes one option id, not {value}", question.id);
+                return refuse(message, Some(options_help(question)));
+            }
+        },
+        Kind::AnyOf { exclusive, .. } => Answer::AnyOf(read_ticks(question, *exclusive, value)?),
+        Kind::Number { min, max, unit } => {
+            let unit = unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+            let range = format!("a whole number from {min} to {max}{unit}");
+            let number = value.as_i64().and_then(|number| i32::try_from(number).ok());
+            match number {
+                Some(number) if (*min..=*max).contains(&number) => Answer::Number(number),
+                _ => {
+                    return refuse(format!("`{}` takes {range}, not {value}", question.id), None);
+                }
+            }
+        }
+    };
+    Ok(Some(Response::Given(answer)))
+}
+
+/// A list is "these, and not the others"; with "not_sure" in it, "these, and I am not sure about
+/// the others". The long form `{"yes": [...], "no": [...]}` leaves what it does not name unsure.
+fn read_ticks(question: &Question, exclusive: OptionSet, value: &Value) -> Result<Ticks, Refusal> {
+    let count = question.options().len();
+    let ticks = match value {
+        Value::Array(list) => {
+            let (yes, unsure) = read_list(question, list, "")?;
+            let no = OptionSet::first(count).without(yes);
+            let no = if unsure { OptionSet::EMPTY } else { no };
+            Ticks::partly(yes, no, count)
+        }
+        Value::Object(object) => {
+            let mut sets = [OptionSet::EMPTY; 2];
+            for (key, list) in object {
+                let inside = format!("/{}", escape(key));
+                let slot = match key.as_str() {
+                    "yes" => 0,
+                    "no" => 1,
+                    _ => {
+                        let message = format!("`{key}` is not a key of a ticked list");
+                        let help = Some("it can be `yes` or `no`".to_owned());
+                        return Err(Refusal { inside, message, help });
+                    }
+                };
+                let Some(list) = list.as_array() else {
+                    let message = format!("`{key}` takes a list of option ids, not {list}");
+                    return Err(Refusal { inside, message, help: Some(options_help(question)) });
+                };
+                let (set, unsure) = read_list(question, list, &inside)?;
+                if unsure {
+                    let message = "what is in neither list is unsure already".to_owned();
+                    return Err(Refusal { inside, message, help: None });
+                }
+                if let Some(target) = sets.get_mut(slot) {
+                    *target = set;
+                }
+            }
+            let [yes, no] = sets;
+            if !yes.and(no).is_empty() {
+                return refuse("an option cannot be both yes and no", None);
+            }
+            Ticks::partly(yes, no, count)
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            let message = format!("`{}` takes a list of option ids, not {value}", question.id);
+            return refuse(message, Some(options_help(question)));
+        }
+    };
+    let alone = ticks.yes.and(exclusive);
+    if !alone.is_empty() && (ticks.yes.len() > 1 || !ticks.unsure().is_empty()) {
+        let names: Vec<&str> = names_of(question, alone);
+        let message = format!("{} excludes every other answer", quoted(&names));
+        return refuse(message, Some("keep it alone, or take it out".into()));
+    }
+    let ticks = if alone.is_empty() && !ticks.yes.is_empty() {
+        // Something is so, so "none of these" is not.
+        Ticks::partly(ticks.yes, ticks.no.or(exclusive), count)
+    } else {
+        ticks
+    };
+    if ticks.yes.is_empty() && ticks.unsure().is_empty() {
+        let names = names_of(question, exclusive);
+        let help = (!names.is_empty()).then(|| format!("for none of them write [{}]", quoted(&names)));
+        return refuse(format!("`{}` has nothing ticked", question.id), help);
+    }
+    Ok(ticks)
+}
+
+fn read_list(question: &Question, list: &[Value], base: &str) -> Result<(OptionSet, bool), Refusal> {
+    let mut set = OptionSet::EMPTY;
+    let mut unsure = false;
+    if list.is_empty() && base.is_empty() {
+        let help = match &question.kind {
+            Kind::AnyOf { exclusive, .. } => {
+                let names = names_of(question, *exclusive);
+                (!names.is_empty()).then(|| format!("for none of them write [{}]", quoted(&names)))
+            }
+            Kind::YesNo | Kind::OneOf { .. } | Kind::Number { .. } => None,
+        };
+        return refuse(format!("`{}` has an empty list, which could mean anything", question.id), help);
+    }
+    for (at, item) in list.iter().enumerate() {
+        let inside = format!("{base}/{at}");
+        let Some(id) = item.as_str() else {
+            let message = format!("an option id is text, not {item}");
+            return Err(Refusal { inside, message, help: Some(options_help(question)) });
+        };
+        if id == "not_sure" {
+            unsure = true;
+            continue;
+        }
+        let option = option(question, id).map_err(|refusal| Refusal { inside: inside.clone(), ..refusal })?;
+        if set.contains(option) {
+            let message = format!("`{id}` stands in the list twice");
+            return Err(Refusal { inside, message, help: None });
+        }
+        set = set.or(OptionSet::one(option));
+    }
+    Ok((set, unsure))
+}
+
+fn option(question: &Question, id: &str) -> Result<OptionIndex, Refusal> {
+    match question.option(id) {
+        Some(option) => Ok(option),
+        None => {
+            let ids = question.options().iter().map(|option| option.id.as_str());
+            refuse(format!("`{}` has no option `{id}`", question.id), did_you_mean(id, ids))
+        }
+    }
+}
+
+fn exclusive(question: &Question) -> OptionSet {
+    match question.kind {
+        Kind::AnyOf { exclusive, .. } => exclusive,
+        Kind::YesNo | Kind::OneOf { .. } | Kind::Number { .. } => OptionSet::EMPTY,
+    }
+}
+
+fn names_of(question: &Question, set: OptionSet) -> Vec<&str> {
+    set.iter()
+        .filter_map(|option| question.options().get(option.position()))
+        .map(|option| option.id.as_str())
+        .collect()
+}
+
+fn options_help(question: &Question) -> String {
+    let names: Vec<&str> = question.options().iter().map(|option| option.id.as_str()).collect();
+    format!("the options are {}", quoted(&names))
+}
+
+/// The answers as the JSON object that [`read_answers`] reads back to the same answers.
+pub fn write_answers(ruleset: &Ruleset, answers: &Answers) -> Value {
+    let mut object = Map::new();
+    for (index, response) in answers.iter() {
+        if let Some(question) = ruleset.question(index) {
+            object.insert(question.id.clone(), write_response(question, response));
+        }
+    }
+    Value::Object(object)
+}
+
+fn write_response(question: &Question, response: Response) -> Value {
+    let answer = match response {
+        Response::NotSure => return json!("not_sure"),
+        Response::Declined => return json!("declined"),
+        Response::Given(answer) => answer,
+    };
+    match answer {
+        Answer::YesNo(yes) => json!(if yes { "yes" } else { "no" }),
+        Answer::OneOf(option) => {
+            json!(names_of(question, OptionSet::one(option)).first())
+        }
+        Answer::Number(number) => json!(number),
+        Answer::AnyOf(ticks) => {
+            let yes = names_of(question, ticks.yes);
+            if ticks.unsure().is_empty() {
+                json!(yes)
+            } else if ticks.no.without(exclusive(question)).is_empty() && !yes.is_empty() {
+                json!(yes.into_iter().chain(["not_sure"]).collect::<Vec<_>>())
+            } else {
+                json!({ "yes": yes, "no": names_of(question, ticks.no) })
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Every fixed sentence around the questions. The words stand in `wording.json`; this file only
+//! knows which sentences the program says, and what goes into each.
+
+use std::fmt::Display;
+
+macro_rules! phrases {
+    ($($(#[$doc:meta])* $name:ident = $id:literal $([$($slot:literal),*])?;)*) => {
+        /// A sentence that the program says.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        #[expect(missing_docs, reason = "the id says what it is; the words stand in wording.json")]
+        pub enum Phrase { $($(#[$doc])* $name,)* }
+
+        impl Phrase {
+            /// Every sentence, in the order of `wording.json`.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The id in `wording.json`.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)* }
+            }
+
+            /// The placeholders that its text must hold, each at least once.
+            pub fn placeholders(self) -> &'static [&'static str] {
+                match self { $(Self::$name => &[$($($slot),*)?],)* }
+            }
+        }
+    };
+}
+
+phrases! {
+    ScreeningOnly = "screening_only";
+    IntroWhat = "intro_what";
+    IntroEmergency = "intro_emergency" ["number"];
+    IntroKeysTerminal = "intro_keys_terminal";
+    IntroKeysPlain = "intro_keys_plain";
+    PartDanger = "part_danger";
+    PartPattern = "part_pattern";
+    PartImpact = "part_impact";
+    PartExamination = "part_examination";
+    Progress = "progress" ["part", "number", "left"];
+    SingleItem = "single_item" ["question", "item"];
+    AnsweredBefore = "answered_before" ["answer"];
+    HelpLine = "help_line" ["help"];
+    WhyLine = "why_line" ["why"];
+    Yes = "yes";
+    No = "no";
+    NotSure = "not_sure";
+    NotSureOthers = "not_sure_others";
+    Declined = "declined";
+    HintOne = "hint_one";
+    HintMany = "hint_many";
+    HintNumber = "hint_number";
+    HintPlainOne = "hint_plain_one" ["last"];
+    HintPlainMany = "hint_plain_many" ["last"];
+    HintPlainNumber = "hint_plain_number" ["min", "max"];
+    HintPlainDecline = "hint_plain_decline";
+    Answer = "answer";
+    Understood = "understood" ["answer"];
+    NothingChosen = "nothing_chosen";
+    NothingTicked = "nothing_ticked";
+    NoneWithOthers = "none_with_others";
+    EverythingTicked = "everything_ticked";
+    NumberRange = "number_range" ["min", "max"];
+    NotUnderstood = "not_understood" ["typed", "last"];
+    NoWayBack = "no_way_back";
+    MenuTitle = "menu_title";
+    MenuReturn = "menu_return";
+    MenuBack = "menu_back";
+    MenuWhy = "menu_why";
+    MenuNotSure = "menu_not_sure";
+    MenuDecline = "menu_decline";
+    MenuStop = "menu_stop";
+    InactiveNow = "inactive_now" ["questions"];
+    RestoredNow = "restored_now" ["questions"];
+    AfterStop = "after_stop";
+    AfterStopPage = "after_stop_page";
+    AfterStopBack = "after_stop_back";
+    Stopped = "stopped";
+    StoppedUrgent = "stopped_urgent";
+    EndOfInput = "end_of_input" ["question"];
+    DangerCheckIncomplete = "danger_check_incomplete";
+    UrgencyEmergency = "urgency_emergency";
+    UrgencyEmergencyDo = "urgency_emergency_do" ["number"];
+    UrgencySameDay = "urgency_same_day";
+    UrgencySameDayDo = "urgency_same_day_do" ["number"];
+    UrgencySoon = "urgency_soon";
+    UrgencySoonDo = "urgency_soon_do" ["number"];
+    UrgencyRoutine = "urgency_routine";
+    UrgencyRoutineDo = "urgency_routine_do" ["number"];
+    UrgencyUndetermined = "urgency_undetermined";
+    UrgencyUndeterminedDo = "urgency_undetermined_do" ["number"];
+    DangerSigns = "danger_signs";
+    Because = "because";
+    PrivateAnswer = "private_answer";
+    PrivateLeftOut = "private_left_out";
+    UnsureHeading = "unsure_heading";
+    UnsureTold = "unsure_told" ["sign"];
+    UnsureSoon = "unsure_soon" ["sign"];
+    UnsureSameDay = "unsure_same_day" ["sign"];
+    UnsureEmergency = "unsure_emergency" ["sign"];
+    ExcusedHeading = "excused_heading";
+    Excused = "excused" ["sign", "exception"];
+    Patterns = "patterns";
+    PictureMixed = "picture_mixed";
+    PictureUnclear = "picture_unclear";
+    PictureNotEnough = "picture_not_enough";
+    PictureWithheld = "picture_withheld";
+    WithheldByAge = "withheld_by_age" ["age"];
+    LevelFits = "level_fits" ["pattern", "clinical"];
+    LevelPartlyFits = "level_partly_fits" ["pattern", "clinical"];
+    LevelLittle = "level_little" ["pattern", "clinical"];
+    SpeaksFor = "speaks_for";
+    SpeaksAgainst = "speaks_against";
+    NotKnown = "not_known";
+    IncludedIn = "included_in" ["pattern", "other"];
+    Neck = "neck";
+    NeckNone = "neck_none";
+    NeckCaution = "neck_caution";
+    NeckNoThrust = "neck_no_thrust";
+    NeckHold = "neck_hold";
+    NeckNotKnown = "neck_not_known";
+    Referrals = "referrals";
+    WithinNow = "within_now";
+    WithinToday = "within_today";
+    WithinTwoWeeks = "within_two_weeks";
+    WithinRoutine = "within_routine";
+    Bring = "bring";
+    Avoid = "avoid";
+    Lessons = "lessons";
+    LessonLine = "lesson_line" ["title", "command"];
+    SafetyNetHeading = "safety_net_heading";
+    SafetyNet = "safety_net" ["number"];
+    SafetyNetSigns = "safety_net_signs";
+    NotAskedHeading = "not_asked_heading";
+    DeclinedHeading = "declined_heading";
+    InactiveHeading = "inactive_heading";
+    NotClearedByDecline = "not_cleared_by_decline" ["signs"];
+    StatusDraft = "status_draft";
+    StatusInReview = "status_in_review";
+    StatusApproved = "status_approved";
+    Colophon = "colophon" ["pack", "version", "sha256", "status", "program"];
+    LearnIntro = "learn_intro";
+    LearnGrade = "learn_grade" ["grade", "date"];
+    LearnSources = "learn_sources";
+}
+
+/// The words of every [`Phrase`].
+#[derive(Debug, Clone, Default)]
+pub struct Wording {
+    texts: Vec<String>,
+}
+
+impl Wording {
+    /// From one text a phrase, in the order of [`Phrase::ALL`].
+    pub(super) fn new(texts: Vec<String>) -> Self {
+        Self { texts }
+    }
+
+    /// The sentence as it stands, placeholders and all.
+    pub fn text(&self, phrase: Phrase) -> &str {
+        Phrase::ALL
+            .iter()
+            .position(|known| *known == phrase)
+            .and_then(|at| self.texts.get(at))
+            .map_or("", String::as_str)
+    }
+
+    /// The sentence with its placeholders filled.
+    pub fn say(&self, phrase: Phrase, with: &[(&str, &dyn Display)]) -> String {
+        with.iter().fold(self.text(phrase).to_owned(), |text, (slot, value)| {
+            text.replace(&format!("{{{slot}}}"), &value.to_string())
+        })
+    }
+}
+
+/// The placeholders in a text, in order, each as often as it stands there.
+pub(super) fn placeholders(text: &str) -> Vec<&str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect()
+}

@@ -1,0 +1,136 @@
+//! Sample patients as JSON: tests and demonstrations at once.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::Value;
+
+use crate::logic::NeckTreatment;
+
+/// `cases/bases.json`: answer sets that cases start from.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Bases {
+    /// The schema of this file, for editors.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// The bases.
+    pub bases: Vec<Base>,
+}
+
+/// A named answer set.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Base {
+    /// The id.
+    pub id: String,
+    /// Who it is.
+    pub title: String,
+    /// Their answers.
+    pub answers: WrittenAnswers,
+}
+
+/// A file of cases.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Cases {
+    /// The schema of this file, for editors.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// The cases.
+    pub cases: Vec<Case>,
+}
+
+/// A sample patient and what must come out.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// The id.
+    pub id: String,
+    /// Who it is.
+    pub title: String,
+    /// Where the case comes from.
+    pub origin: String,
+    /// The base that the answers are laid over; without it, what is not listed is not asked.
+    pub base: Option<String>,
+    /// The answers; `null` removes an answer of the base.
+    pub answers: WrittenAnswers,
+    /// What must come out.
+    pub expect: Expect,
+    /// The case that this one just fails to be.
+    pub near_miss_of: Option<String>,
+    /// What to say when showing it.
+    pub talking_point: String,
+}
+
+/// What must come out of a case; what is left out is free.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Expect {
+    /// The urgency level, or "undetermined".
+    pub urgency: Option<String>,
+    /// Flags that must be raised.
+    pub raised: Vec<String>,
+    /// Flags that must not be raised.
+    pub not_raised: Vec<String>,
+    /// Flags that must be excused.
+    pub excused: Vec<String>,
+    /// Flags that must be open.
+    pub open: Vec<String>,
+    /// Patterns that must be shown.
+    pub shown: Vec<String>,
+    /// Patterns that must not be shown.
+    pub not_shown: Vec<String>,
+    /// The pattern that must be shown first.
+    pub first: Option<String>,
+    /// The neck treatment.
+    pub neck_treatment: Option<NeckTreatment>,
+    /// Referrals that must be given.
+    pub referrals: Vec<String>,
+}
+
+/// Question ids with values, in the order written. A repeated key is kept, so that whoever checks
+/// the answers can report it together with everything else that is wrong.
+#[derive(Debug, Clone, Default)]
+pub struct WrittenAnswers(pub Vec<(String, Value)>);
+
+#[cfg(test)]
+impl schemars::JsonSchema for WrittenAnswers {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Answers".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "object" })
+    }
+}
+
+impl<'de> Deserialize<'de> for WrittenAnswers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pairs;
+
+        impl<'de> Visitor<'de> for Pairs {
+            type Value = WrittenAnswers;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an object of question ids and answers")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WrittenAnswers, A::Error> {
+                let mut pairs: Vec<(String, Value)> = Vec::new();
+                while let Some(pair) = map.next_entry::<String, Value>()? {
+                    pairs.push(pair);
+                }
+                Ok(WrittenAnswers(pairs))
+            }
+        }
+
+        deserializer.deserialize_map(Pairs)
+    }
+}

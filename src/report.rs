@@ -1,0 +1,16 @@
+//! One [`crate::assess::Assessment`], many renderers.
+//!
+//! [`page`] turns an assessment into [`Block`]s of words; [`render`] lays blocks out as text, with
+//! colour or without; [`json_v1`] is the frozen machine format. Renderers decide nothing: what is
+//! said was decided by the rules, and how urgent it is by the assessment.
+
+mod block;
+pub mod json_v1;
+mod page;
+mod render;
+mod words;
+
+pub use block::{Block, Role};
+pub use page::{Privacy, emergency_notice, page};
+pub use render::{Style, render};
+pub use words::Words;

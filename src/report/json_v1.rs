@@ -1,0 +1,453 @@
+//! Version 1 of the machine format. Frozen: its own structs, never those of the assessment, so that
+//! inner changes cannot move it. The schema stands in `schema/assessment-v1.json`.
+
+use serde::Serialize;
+
+use super::words::Quote;
+use super::{Privacy, Words};
+use crate::answers::{Answers, QuestionIndex};
+use crate::assess::{Assessment, FlagState, Scope, Standing};
+use crate::logic::{Cause, Condition, Truth, Urgency};
+use crate::pack::Ruleset;
+
+/// The version of this format.
+pub const VERSION: u32 = 1;
+
+macro_rules! frozen {
+    ($($(#[$doc:meta])* struct $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+        #[cfg_attr(test, derive(schemars::JsonSchema))]
+        #[cfg_attr(test, schemars(deny_unknown_fields))]
+        pub struct $name { $($(#[$field_doc])* pub $field: $kind,)* }
+    )*};
+}
+
+frozen! {
+    /// One assessment.
+    struct Report {
+        /// The version of this format: 1.
+        nape_assessment: u32,
+        /// The record number from the answers file.
+        id: Option<String>,
+        /// The rules it was made with.
+        pack: PackName,
+        /// "history", or `with_examination`.
+        scope: &'static str,
+        /// How soon to be seen.
+        urgency: UrgencyV1,
+        /// Whether every emergency and same-day sign was asked about.
+        danger_check: DangerCheck,
+        /// Red flags that are raised, excused or open, in the order of the pack.
+        red_flags: Vec<RedFlagV1>,
+        /// The ids of the red flags that are ruled out.
+        red_flags_ruled_out: Vec<String>,
+        /// What it means for hands-on neck treatment: none, caution, `no_thrust`, hold.
+        neck_treatment: &'static str,
+        /// The patterns taken together: clear, mixed, unclear, `not_enough_answers`, withheld.
+        picture: &'static str,
+        /// Ids of the patterns shown, best first.
+        shown: Vec<String>,
+        /// Every pattern, in the order of the pack.
+        patterns: Vec<PatternV1>,
+        /// Remarks that apply.
+        notes: Vec<NoteV1>,
+        /// Whom to see.
+        referrals: Vec<ReferralV1>,
+        /// What to read.
+        lessons: Vec<LessonV1>,
+        /// Ids of the examinations that would settle the patterns shown, best first.
+        examination: Vec<String>,
+        /// Ids of questions that were declined.
+        declined: Vec<String>,
+        /// Ids of questions that were answered and do not apply; no rule read them.
+        inactive: Vec<String>,
+        /// Answers to private questions are left out.
+        private_left_out: bool,
+    }
+
+    /// The rules an assessment was made with.
+    struct PackName {
+        /// The id of the pack.
+        id: String,
+        /// Its version.
+        version: String,
+        /// SHA-256 of the files that decide or say something.
+        sha256: String,
+        /// draft, `in_review`, approved.
+        status: crate::pack::written::Status,
+    }
+
+    /// How soon to be seen.
+    struct UrgencyV1 {
+        /// routine, soon, `same_day`, emergency, or undetermined.
+        level: &'static str,
+        /// No further answer can bring it below this.
+        floor: &'static str,
+        /// No further answer can bring it above this.
+        ceiling: &'static str,
+    }
+
+    /// Whether the danger check is complete.
+    struct DangerCheck {
+        /// Every emergency and same-day sign was asked about.
+        complete: bool,
+        /// Ids of the questions that were not asked.
+        not_asked: Vec<String>,
+    }
+
+    /// One red flag.
+    struct RedFlagV1 {
+        /// The id.
+        id: String,
+        /// The plain name.
+        title: String,
+        /// The clinical name.
+        clinical_title: String,
+        /// raised, excused or open.
+        state: &'static str,
+        /// The urgency it gives when raised.
+        urgency: crate::pack::written::FlagUrgency,
+        /// What it means for the neck when raised.
+        neck_treatment: crate::logic::NeckTreatment,
+        /// The id of the exception that excuses it.
+        excused_by: Option<String>,
+        /// Open because of "not sure": the urgency it is treated as ("routine" is told only).
+        treated_as: Option<&'static str>,
+        /// Open: only declined questions or an examination could settle it.
+        out_of_scope: bool,
+        /// Raised or excused: the answers behind it.
+        because: Vec<QuoteV1>,
+        /// Open: what would settle it.
+        unsettled: Vec<UnsettledV1>,
+        /// Its sources.
+        sources: Vec<String>,
+        /// published or judgement.
+        basis: crate::pack::written::Basis,
+    }
+
+    /// One answer that counts.
+    struct QuoteV1 {
+        /// The id of the question.
+        question: String,
+        /// The answer in words, as far as it counts; null when it is private and left out.
+        answer: Option<String>,
+    }
+
+    /// One question that would settle something.
+    struct UnsettledV1 {
+        /// The id of the question.
+        question: String,
+        /// `not_asked`, `not_sure` or `out_of_scope`.
+        cause: &'static str,
+    }
+
+    /// One pattern.
+    struct PatternV1 {
+        /// The id.
+        id: String,
+        /// The plain name.
+        title: String,
+        /// The clinical name.
+        clinical_title: String,
+        /// Codes in classifications.
+        codes: Vec<crate::pack::written::Code>,
+        /// little, open, `partly_fits` or fits.
+        level: crate::logic::Level,
+        /// The levels that further answers can lead to.
+        possible_levels: Vec<crate::logic::Level>,
+        /// Points as an interval.
+        points: PointsV1,
+        /// shown, `not_shown`, `included` or withheld.
+        standing: &'static str,
+        /// The id of the pattern that takes this one in.
+        included_in: Option<String>,
+        /// Why the label is kept back: the text of the rule, or "age".
+        withheld_because: Option<String>,
+        /// The criteria, in the order of the pack.
+        criteria: Vec<CriterionV1>,
+        /// The most that answers can support.
+        limit: String,
+    }
+
+    /// Points of a pattern.
+    struct PointsV1 {
+        /// The fewest that further answers can lead to.
+        low: i64,
+        /// The most that further answers can lead to.
+        high: i64,
+        /// The most that anyone can have.
+        out_of: i64,
+    }
+
+    /// One criterion.
+    struct CriterionV1 {
+        /// The id.
+        id: String,
+        /// What is looked for.
+        text: String,
+        /// yes, no or unknown.
+        holds: &'static str,
+        /// It needs an examination or a declined answer, and counts for nothing.
+        out_of_scope: bool,
+        /// Points for or against.
+        points: i32,
+        /// The answers behind it.
+        because: Vec<QuoteV1>,
+        /// Its sources.
+        sources: Vec<String>,
+    }
+
+    /// One remark.
+    struct NoteV1 {
+        /// The id of the pattern it belongs to.
+        pattern: String,
+        /// The id of the note.
+        id: String,
+        /// The remark.
+        text: String,
+    }
+
+    /// One referral.
+    struct ReferralV1 {
+        /// The id.
+        id: String,
+        /// Whom to see.
+        title: String,
+        /// Why, and what to say.
+        text: String,
+        /// emergency, `same_day`, soon or routine.
+        within: Urgency,
+        /// What to bring.
+        bring: Vec<String>,
+        /// What to avoid until then.
+        avoid: Vec<String>,
+    }
+
+    /// One lesson.
+    struct LessonV1 {
+        /// The id.
+        id: String,
+        /// The title.
+        title: String,
+        /// The strength of its evidence: A, B, C or D.
+        evidence: crate::pack::written::Grade,
+    }
+}
+
+/// Makes the report. `id` is the record number of the answers file.
+pub fn report(
+    ruleset: &Ruleset,
+    answers: &Answers,
+    assessment: &Assessment,
+    privacy: Privacy,
+    id: Option<String>,
+) -> Report {
+    Maker { ruleset, assessment, words: Words::new(ruleset, answers), privacy, left_out: false }
+        .report(id)
+}
+
+struct Maker<'a> {
+    ruleset: &'a Ruleset,
+    assessment: &'a Assessment,
+    words: Words<'a>,
+    privacy: Privacy,
+    left_out: bool,
+}
+
+impl Maker<'_> {
+    fn report(mut self, id: Option<String>) -> Report {
+        let pack = self.ruleset.pack();
+        let assessment = self.assessment;
+        let mut red_flags = Vec::new();
+        let mut ruled_out = Vec::new();
+        for (index, finding) in assessment.flags.iter().enumerate() {
+            if finding.state == FlagState::RuledOut {
+                ruled_out.extend(pack.flags.get(index).map(|flag| flag.id.clone()));
+            } else {
+                red_flags.extend(self.flag(index));
+            }
+        }
+        let patterns = (0..assessment.patterns.len()).filter_map(|at| self.pattern(at)).collect();
+        let notes = assessment.notes.iter().filter_map(|(pattern, note)| {
+            let pattern = pack.patterns.get(*pattern)?;
+            let note = pattern.notes.get(*note)?;
+            Some(NoteV1 {
+                pattern: pattern.id.clone(),
+                id: note.id.clone(),
+                text: note.text.clone(),
+            })
+        });
+        let referrals = assessment.referrals.iter().filter_map(|at| pack.referrals.get(*at)).map(
+            |referral| ReferralV1 {
+                id: referral.id.clone(),
+                title: referral.title.clone(),
+                text: referral.text.clone(),
+                within: referral.within,
+                bring: referral.bring.clone(),
+                avoid: referral.avoid.clone(),
+            },
+        );
+        let lessons = assessment.lessons.iter().filter_map(|at| pack.lessons.get(*at)).map(|lesson| {
+            LessonV1 {
+                id: lesson.id.clone(),
+                title: lesson.title.clone(),
+                evidence: lesson.evidence,
+            }
+        });
+        let shown = assessment.shown.iter().filter_map(|at| pack.patterns.get(*at));
+        Report {
+            nape_assessment: VERSION,
+            id,
+            pack: PackName {
+                id: pack.about.id.clone(),
+                version: pack.about.version.clone(),
+                sha256: pack.sha256.clone(),
+                status: pack.about.status,
+            },
+            scope: match assessment.scope {
+                Scope::History => "history",
+                Scope::WithExamination => "with_examination",
+            },
+            urgency: UrgencyV1 {
+                level: assessment.urgency.level.id(),
+                floor: assessment.urgency.floor.id(),
+                ceiling: assessment.urgency.ceiling.id(),
+            },
+            danger_check: DangerCheck {
+                complete: assessment.danger_check_is_complete(),
+                not_asked: self.ids(&assessment.not_asked),
+            },
+            red_flags,
+            red_flags_ruled_out: ruled_out,
+            neck_treatment: assessment.neck_treatment.id(),
+            picture: assessment.picture.id(),
+            shown: shown.map(|pattern| pattern.id.clone()).collect(),
+            patterns,
+            notes: notes.collect(),
+            referrals: referrals.collect(),
+            lessons: lessons.collect(),
+            examination: self.ids(&assessment.examination),
+            declined: self.ids(&assessment.declined),
+            inactive: self.ids(&assessment.inactive),
+            private_left_out: self.left_out,
+        }
+    }
+
+    fn ids(&self, questions: &[QuestionIndex]) -> Vec<String> {
+        questions.iter().map(|index| self.id(*index)).collect()
+    }
+
+    fn id(&self, index: QuestionIndex) -> String {
+        self.ruleset.question(index).map(|question| question.id.clone()).unwrap_or_default()
+    }
+
+    fn because(&mut self, condition: &Condition) -> Vec<QuoteV1> {
+        let quotes = self.words.because(condition);
+        quotes.into_iter().map(|quote| self.quote(quote)).collect()
+    }
+
+    fn quote(&mut self, quote: Quote) -> QuoteV1 {
+        let hidden = quote.private && self.privacy == Privacy::LeaveOut;
+        self.left_out |= hidden;
+        QuoteV1 { question: self.id(quote.question), answer: (!hidden).then_some(quote.said) }
+    }
+
+    fn flag(&mut self, index: usize) -> Option<RedFlagV1> {
+        let flag = self.ruleset.pack().flags.get(index)?;
+        let finding = self.assessment.flags.get(index)?;
+        let mut because = Vec::new();
+        let mut excused_by = None;
+        let state = match finding.state {
+            FlagState::Raised => "raised",
+            FlagState::Excused(_) => "excused",
+            FlagState::Open => "open",
+            FlagState::RuledOut => return None,
+        };
+        if finding.state != FlagState::Open {
+            because.extend(self.because(&flag.when));
+        }
+        if let FlagState::Excused(position) = finding.state {
+            let exception = flag.unless.get(position)?;
+            excused_by = Some(exception.id.clone());
+            because.extend(self.because(&exception.when));
+        }
+        let unsettled = finding.unsettled.iter().map(|leaf| UnsettledV1 {
+            question: self.id(leaf.question),
+            cause: match leaf.cause {
+                Cause::NotAsked => "not_asked",
+                Cause::NotSure => "not_sure",
+                Cause::OutOfScope => "out_of_scope",
+            },
+        });
+        Some(RedFlagV1 {
+            id: flag.id.clone(),
+            title: flag.title.clone(),
+            clinical_title: flag.clinical_title.clone(),
+            state,
+            urgency: flag.urgency,
+            neck_treatment: flag.neck_treatment,
+            excused_by,
+            treated_as: finding.treated_as.map(Urgency::id),
+            out_of_scope: finding.out_of_scope,
+            unsettled: unsettled.collect(),
+            because,
+            sources: flag.sources.clone(),
+            basis: flag.basis,
+        })
+    }
+
+    fn pattern(&mut self, index: usize) -> Option<PatternV1> {
+        let pack = self.ruleset.pack();
+        let pattern = pack.patterns.get(index)?;
+        let finding = self.assessment.patterns.get(index)?;
+        let (standing, included_in, withheld_because) = match finding.standing {
+            Standing::Shown => ("shown", None, None),
+            Standing::NotShown => ("not_shown", None, None),
+            Standing::IncludedIn(other) => {
+                ("included", pack.patterns.get(other).map(|other| other.id.clone()), None)
+            }
+            Standing::Withheld(reason) => {
+                let reason = pattern.withhold_when.get(reason).map(|reason| reason.text.clone());
+                ("withheld", None, reason)
+            }
+            Standing::WithheldByAge => ("withheld", None, Some("age".to_owned())),
+        };
+        let criteria = pattern
+            .criteria
+            .iter()
+            .zip(&finding.criteria)
+            .map(|(criterion, found)| CriterionV1 {
+                id: criterion.id.clone(),
+                text: criterion.text.clone(),
+                holds: match found.truth {
+                    Truth::Yes => "yes",
+                    Truth::No => "no",
+                    Truth::Unknown => "unknown",
+                },
+                out_of_scope: found.out_of_scope,
+                points: criterion.points,
+                because: self.because(&criterion.when),
+                sources: criterion.sources.clone(),
+            })
+            .collect();
+        Some(PatternV1 {
+            id: pattern.id.clone(),
+            title: pattern.title.clone(),
+            clinical_title: pattern.clinical_title.clone(),
+            codes: pattern.codes.clone(),
+            level: finding.level,
+            possible_levels: finding.possible_levels.clone(),
+            points: PointsV1 {
+                low: finding.points.low,
+                high: finding.points.high,
+                out_of: finding.points.out_of,
+            },
+            standing,
+            included_in,
+            withheld_because,
+            criteria,
+            limit: pattern.limit.clone(),
+        })
+    }
+}

@@ -1,0 +1,102 @@
+//! Blocks -> text. Wrapping is a library's; colour is put on last, line by line.
+
+use colored::{ColoredString, Colorize as _};
+
+use super::{Block, Role};
+
+/// How text is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// The columns of the page.
+    pub width: usize,
+    /// Colour and bold.
+    pub colour: bool,
+}
+
+impl Style {
+    /// Pages are never wider than this: longer lines are hard to read.
+    pub const WIDEST: usize = 88;
+    /// Pages are never narrower than this.
+    pub const NARROWEST: usize = 20;
+
+    /// Text of so many columns, without colour.
+    pub fn plain(width: usize) -> Self {
+        Self { width: width.clamp(Self::NARROWEST, Self::WIDEST), colour: false }
+    }
+
+    /// The same with colour, or not.
+    #[must_use]
+    pub fn coloured(self, colour: bool) -> Self {
+        Self { colour, ..self }
+    }
+}
+
+/// Lays out blocks as lines, each ended by a line feed.
+pub fn render(blocks: &[Block], style: Style) -> String {
+    let mut out = String::new();
+    let mut last: Option<&Block> = None;
+    for block in blocks {
+        if last.is_some_and(|before| needs_space(before, block)) {
+            out.push('\n');
+        }
+        let margin = " ".repeat(block.depth.saturating_mul(2));
+        let first = format!("{margin}{}", block.mark);
+        let rest = format!("{margin}{}", " ".repeat(block.mark.chars().count()));
+        let options = textwrap::Options::new(style.width)
+            .initial_indent(&first)
+            .subsequent_indent(&rest)
+            .break_words(true)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        for line in textwrap::wrap(&block.text, options) {
+            if style.colour {
+                out.push_str(&paint(block.role, &line).to_string());
+            } else {
+                out.push_str(&line);
+            }
+            out.push('\n');
+        }
+        last = Some(block);
+    }
+    out
+}
+
+/// A blank line around headings and between paragraphs, none inside a list.
+fn needs_space(before: &Block, block: &Block) -> bool {
+    let is_head = |block: &Block| matches!(block.role, Role::Title | Role::Heading);
+    let in_list = |block: &Block| !block.mark.is_empty() || block.depth > 0;
+    match (is_head(before), is_head(block)) {
+        (_, true) => true,
+        (true, false) => before.role == Role::Title,
+        (false, false) => !(in_list(block) && (in_list(before) || block.mark == "- ")),
+    }
+}
+
+/// Red is for danger alone, and never bright: light hurts many of these readers.
+fn paint(role: Role, line: &str) -> ColoredString {
+    match role {
+        Role::Emergency => line.red().bold(),
+        Role::Title | Role::Heading | Role::Urgent | Role::Strong => line.bold(),
+        Role::Text => line.normal(),
+        Role::Muted => line.dimmed(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_keep_to_the_width_and_lists_hang() {
+        let blocks = [
+            Block::heading("A heading"),
+            Block::text("one two three four five six seven eight nine ten"),
+            Block::item("eleven twelve thirteen fourteen"),
+        ];
+        let text = render(&blocks, Style::plain(24));
+        assert_eq!(
+            text,
+            "A heading\none two three four five\nsix seven eight nine ten\n\
+             - eleven twelve thirteen\n  fourteen\n"
+        );
+    }
+}
