@@ -7,8 +7,8 @@ mod assessment;
 mod flags;
 mod judge;
 mod patterns;
-mod reported;
 mod relevance;
+mod reported;
 
 pub use answer_facts::AnswerFacts;
 pub use assessment::{

@@ -27,9 +27,9 @@
 pub mod answers;
 pub mod assess;
 pub mod check;
-// pub mod cli;
+pub mod cli;
 pub mod interview;
 pub mod logic;
 pub mod pack;
-// pub mod prompt;
+pub mod prompt;
 pub mod report;

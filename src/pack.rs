@@ -25,8 +25,8 @@ pub mod written;
 
 pub use builtin::{builtin, builtin_source};
 pub use checked::{
-    Contradiction, Criterion, Definition, Exception, Kind, LevelRule, Note, Pack, Pattern,
-    Question, QuestionOption, RedFlag, Referral, Section, Lesson, Withhold, YieldsTo,
+    Contradiction, Criterion, Definition, Exception, Kind, Lesson, LevelRule, Note, Pack, Pattern,
+    Question, QuestionOption, RedFlag, Referral, Section, Withhold, YieldsTo,
 };
 pub use diagnostic::{Diagnostic, DiagnosticCode, PackError, Place};
 pub use names::nearest;

@@ -5,12 +5,14 @@
 //! said was decided by the rules, and how urgent it is by the assessment.
 
 mod block;
+mod catalogue;
 pub mod json_v1;
 mod page;
 mod render;
 mod words;
 
 pub use block::{Block, Role};
+pub use catalogue::{QuestionsV1, lesson_page, lessons_page, questions_json, questions_page};
 pub use page::{Privacy, emergency_notice, page};
 pub use render::{Style, render};
 pub use words::Words;

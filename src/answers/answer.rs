@@ -23,12 +23,18 @@ impl Ticks {
 
     /// `yes` is so, `no` is not, the rest of the `count` options is unsure.
     pub fn partly(yes: OptionSet, no: OptionSet, count: usize) -> Self {
-        Self { yes, no, options: u8::try_from(count).unwrap_or(u8::MAX) }
+        Self {
+            yes,
+            no,
+            options: u8::try_from(count).unwrap_or(u8::MAX),
+        }
     }
 
     /// The options that the person was not sure about.
     pub fn unsure(self) -> OptionSet {
-        OptionSet::first(usize::from(self.options)).without(self.yes).without(self.no)
+        OptionSet::first(usize::from(self.options))
+            .without(self.yes)
+            .without(self.no)
     }
 }
 

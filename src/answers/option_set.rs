@@ -57,13 +57,17 @@ impl OptionSet {
 
     /// The options in the set, in their order.
     pub fn iter(self) -> impl Iterator<Item = OptionIndex> {
-        (0..64_u8).map(OptionIndex).filter(move |option| self.contains(*option))
+        (0..64_u8)
+            .map(OptionIndex)
+            .filter(move |option| self.contains(*option))
     }
 }
 
 impl FromIterator<OptionIndex> for OptionSet {
     fn from_iter<I: IntoIterator<Item = OptionIndex>>(options: I) -> Self {
-        options.into_iter().fold(Self::EMPTY, |set, option| set.or(Self::one(option)))
+        options
+            .into_iter()
+            .fold(Self::EMPTY, |set, option| set.or(Self::one(option)))
     }
 }
 
@@ -76,8 +80,14 @@ mod tests {
         let set: OptionSet = [OptionIndex(0), OptionIndex(63)].into_iter().collect();
         assert_eq!(set.len(), 2);
         assert!(set.contains(OptionIndex(63)) && !set.contains(OptionIndex(1)));
-        assert_eq!(set.iter().collect::<Vec<_>>(), vec![OptionIndex(0), OptionIndex(63)]);
+        assert_eq!(
+            set.iter().collect::<Vec<_>>(),
+            vec![OptionIndex(0), OptionIndex(63)]
+        );
         assert_eq!(OptionSet::first(64).len(), 64);
-        assert_eq!(OptionSet::first(3).without(OptionSet::first(2)), OptionSet::one(OptionIndex(2)));
+        assert_eq!(
+            OptionSet::first(3).without(OptionSet::first(2)),
+            OptionSet::one(OptionIndex(2))
+        );
     }
 }

@@ -73,11 +73,16 @@ impl<'a> AnswerFacts<'a> {
 
 impl Facts for AnswerFacts<'_> {
     fn slot(&self, question: QuestionIndex) -> Slot {
-        self.slots.get(question.position()).copied().unwrap_or(Slot::Unknown(Cause::NotAsked))
+        self.slots
+            .get(question.position())
+            .copied()
+            .unwrap_or(Slot::Unknown(Cause::NotAsked))
     }
 
     fn value(&self, index: QuestionIndex) -> (i64, i64) {
-        let Some(question) = self.ruleset.question(index) else { return (0, 0) };
+        let Some(question) = self.ruleset.question(index) else {
+            return (0, 0);
+        };
         match (self.slot(index), &question.kind) {
             (Slot::NotApplicable, _) => (0, 0),
             (Slot::Known(Answer::Number(number)), _) => (i64::from(number), i64::from(number)),
@@ -87,7 +92,11 @@ impl Facts for AnswerFacts<'_> {
             }
             (_, Kind::Number { min, max, .. }) => (i64::from(*min), i64::from(*max)),
             (_, Kind::OneOf { options, .. }) => {
-                let values = || options.iter().map(|option| option.value.map_or(0, i64::from));
+                let values = || {
+                    options
+                        .iter()
+                        .map(|option| option.value.map_or(0, i64::from))
+                };
                 (values().min().unwrap_or(0), values().max().unwrap_or(0))
             }
             (_, Kind::YesNo | Kind::AnyOf { .. }) => (0, 0),
@@ -97,7 +106,11 @@ impl Facts for AnswerFacts<'_> {
     fn definition(&self, index: usize) -> &Condition {
         // The checker resolves every definition; an empty `any` is "no" and keeps this total.
         static NEVER: Condition = Condition::Any(Vec::new());
-        self.ruleset.pack().definitions.get(index).map_or(&NEVER, |definition| &definition.when)
+        self.ruleset
+            .pack()
+            .definitions
+            .get(index)
+            .map_or(&NEVER, |definition| &definition.when)
     }
 
     /// Nothing stands higher than answers here.

@@ -7,7 +7,13 @@ use crate::pack::RedFlag;
 
 /// Judges every flag, in the order of the pack.
 pub(super) fn judge(facts: &AnswerFacts<'_>) -> Vec<FlagFinding> {
-    facts.ruleset().pack().flags.iter().map(|flag| judge_one(flag, facts)).collect()
+    facts
+        .ruleset()
+        .pack()
+        .flags
+        .iter()
+        .map(|flag| judge_one(flag, facts))
+        .collect()
 }
 
 fn judge_one(flag: &RedFlag, facts: &AnswerFacts<'_>) -> FlagFinding {
@@ -32,7 +38,11 @@ fn judge_one(flag: &RedFlag, facts: &AnswerFacts<'_>) -> FlagFinding {
     if state == FlagState::Open {
         // What was declined or needs an examination cannot be asked for: look at the rest alone.
         finding.out_of_scope = truth(&flag.when, facts, Reading::AsUnmet) == Truth::No;
-        let reading = if finding.out_of_scope { Reading::AsUnknown } else { Reading::AsUnmet };
+        let reading = if finding.out_of_scope {
+            Reading::AsUnknown
+        } else {
+            Reading::AsUnmet
+        };
         unsettled(&flag.when, facts, reading, &mut |leaf: Unsettled| {
             if !finding.unsettled.contains(&leaf) {
                 finding.unsettled.push(leaf);
@@ -75,10 +85,9 @@ pub(super) fn urgency(
                 level = level.max(finding.treated_as.unwrap_or(Urgency::Routine));
                 ceiling = ceiling.max(urgency);
                 if finding.not_asked && urgency >= Urgency::SameDay {
-                    let leaves = finding.unsettled.iter();
-                    for leaf in leaves.filter(|leaf| leaf.cause == Cause::NotAsked) {
-                        if !not_asked.contains(&leaf.question) {
-                            not_asked.push(leaf.question);
+                    for leaf in &finding.unsettled {
+                        if leaf.cause == Cause::NotAsked {
+                            missing(facts, leaf.question, &mut not_asked);
                         }
                     }
                 }
@@ -92,7 +101,42 @@ pub(super) fn urgency(
     } else {
         UrgencyLevel::Known(level)
     };
-    (UrgencyFinding { level, floor, ceiling }, not_asked)
+    (
+        UrgencyFinding {
+            level,
+            floor,
+            ceiling,
+        },
+        not_asked,
+    )
+}
+
+/// Notes a question that was not asked; for one that may not even apply, those that decide it.
+fn missing(facts: &AnswerFacts<'_>, index: QuestionIndex, not_asked: &mut Vec<QuestionIndex>) {
+    let enabling = facts
+        .ruleset()
+        .question(index)
+        .and_then(|q| q.enable_when.as_ref());
+    let mut first = Vec::new();
+    if let Some(condition) = enabling {
+        unsettled(
+            condition,
+            facts,
+            Reading::AsUnknown,
+            &mut |leaf: Unsettled| {
+                if leaf.cause == Cause::NotAsked {
+                    first.push(leaf.question);
+                }
+            },
+        );
+    }
+    if first.is_empty() && !not_asked.contains(&index) {
+        not_asked.push(index);
+    }
+    // Enabling conditions read earlier questions only, so this comes to an end.
+    for index in first {
+        missing(facts, index, not_asked);
+    }
 }
 
 /// The strictest of what is raised or open.

@@ -2,8 +2,8 @@
 
 use super::reported::ReportedFacts;
 use super::{
-    AnswerFacts, Assessment, PatternFinding, Picture, Standing, UrgencyFinding, UrgencyLevel, flags,
-    patterns,
+    AnswerFacts, Assessment, PatternFinding, Picture, Standing, UrgencyFinding, UrgencyLevel,
+    flags, patterns,
 };
 use crate::answers::{Answer, Answers, QuestionIndex, Response};
 use crate::logic::{Facts as _, Level, NeckTreatment, Reading, Slot, Truth, Urgency, truth};
@@ -17,8 +17,11 @@ pub fn assess(ruleset: &Ruleset, answers: &Answers) -> Assessment {
     let (urgency, not_asked) = flags::urgency(&facts, &flag_findings);
     let neck_treatment = flags::neck_treatment(&facts, &flag_findings);
 
-    let mut findings: Vec<PatternFinding> =
-        pack.patterns.iter().map(|pattern| patterns::judge(pattern, &facts)).collect();
+    let mut findings: Vec<PatternFinding> = pack
+        .patterns
+        .iter()
+        .map(|pattern| patterns::judge(pattern, &facts))
+        .collect();
     let withheld = {
         let reported = ReportedFacts {
             answers: &facts,
@@ -86,8 +89,18 @@ pub fn assess(ruleset: &Ruleset, answers: &Answers) -> Assessment {
         notes,
         referrals,
         lessons,
-        inactive: responded(ruleset, answers, |slot, _| slot == Slot::NotApplicable, &facts),
-        declined: responded(ruleset, answers, |_, given| given == Response::Declined, &facts),
+        inactive: responded(
+            ruleset,
+            answers,
+            |slot, _| slot == Slot::NotApplicable,
+            &facts,
+        ),
+        declined: responded(
+            ruleset,
+            answers,
+            |_, given| given == Response::Declined,
+            &facts,
+        ),
     }
 }
 
@@ -125,7 +138,11 @@ fn withheld(
             let holds = |reason: &crate::pack::Withhold| {
                 truth(&reason.when, reported, Reading::AsUnknown) == Truth::Yes
             };
-            pattern.withhold_when.iter().position(holds).map(Standing::Withheld)
+            pattern
+                .withhold_when
+                .iter()
+                .position(holds)
+                .map(Standing::Withheld)
         })
         .collect()
 }
@@ -135,7 +152,9 @@ fn stand(patterns: &[Pattern], findings: &mut [PatternFinding], withheld: &[Opti
     let levels: Vec<Level> = findings.iter().map(|finding| finding.level).collect();
     let takes_in = |other: &YieldsTo, level: Level| {
         let free = withheld.get(other.pattern).copied().flatten().is_none();
-        let there = levels.get(other.pattern).is_some_and(|at| other.at_level.contains(at));
+        let there = levels
+            .get(other.pattern)
+            .is_some_and(|at| other.at_level.contains(at));
         free && there && other.level.contains(&level)
     };
     for (index, (pattern, finding)) in patterns.iter().zip(findings).enumerate() {
@@ -143,7 +162,11 @@ fn stand(patterns: &[Pattern], findings: &mut [PatternFinding], withheld: &[Opti
         finding.standing = match withheld.get(index).copied().flatten() {
             Some(standing) => standing,
             None if !reached => Standing::NotShown,
-            None => match pattern.yields_to.iter().find(|other| takes_in(other, finding.level)) {
+            None => match pattern
+                .yields_to
+                .iter()
+                .find(|other| takes_in(other, finding.level))
+            {
                 Some(other) => Standing::IncludedIn(other.pattern),
                 None => Standing::Shown,
             },
@@ -154,7 +177,11 @@ fn stand(patterns: &[Pattern], findings: &mut [PatternFinding], withheld: &[Opti
 /// Shown patterns, best first: level, then `ranks_below` at the same level, then pack order; but a
 /// pattern never stands before one that it `stands_below`.
 fn order(patterns: &[Pattern], findings: &[PatternFinding]) -> Vec<usize> {
-    let level = |index: usize| findings.get(index).map_or(Level::Little, |finding| finding.level);
+    let level = |index: usize| {
+        findings
+            .get(index)
+            .map_or(Level::Little, |finding| finding.level)
+    };
     let mut waiting: Vec<usize> = findings
         .iter()
         .enumerate()
@@ -184,10 +211,14 @@ fn picture(patterns: &[Pattern], findings: &[PatternFinding]) -> Picture {
             finding.standing == Standing::Shown && finding.level == level
         })
     };
-    let fitting = shown(Level::Fits).filter(|(pattern, _)| pattern.counts_in_mixed).count();
+    let fitting = shown(Level::Fits)
+        .filter(|(pattern, _)| pattern.counts_in_mixed)
+        .count();
     let kept_back = |finding: &PatternFinding| {
-        matches!(finding.standing, Standing::Withheld(_) | Standing::WithheldByAge)
-            && matches!(finding.level, Level::Fits | Level::PartlyFits)
+        matches!(
+            finding.standing,
+            Standing::Withheld(_) | Standing::WithheldByAge
+        ) && matches!(finding.level, Level::Fits | Level::PartlyFits)
     };
     if fitting >= 2 {
         Picture::Mixed
@@ -207,7 +238,10 @@ fn picture(patterns: &[Pattern], findings: &[PatternFinding]) -> Picture {
 /// The examinations of the patterns shown, each once, without those that were done.
 fn examination(ruleset: &Ruleset, shown: &[usize], facts: &AnswerFacts<'_>) -> Vec<QuestionIndex> {
     let mut questions = Vec::new();
-    for pattern in shown.iter().filter_map(|index| ruleset.pack().patterns.get(*index)) {
+    for pattern in shown
+        .iter()
+        .filter_map(|index| ruleset.pack().patterns.get(*index))
+    {
         for question in &pattern.examination {
             let done = matches!(facts.slot(*question), Slot::Known(_));
             if !done && !questions.contains(question) {

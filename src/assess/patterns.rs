@@ -22,7 +22,12 @@ impl<'a> LevelFacts<'a> {
         criteria: &'a [CriterionFinding],
         points: Points,
     ) -> Self {
-        Self { answers, pattern, criteria, points }
+        Self {
+            answers,
+            pattern,
+            criteria,
+            points,
+        }
     }
 
     /// A criterion as a level sees it: what is out of scope counts for nothing.
@@ -116,11 +121,21 @@ pub(super) fn judge(pattern: &Pattern, answers: &AnswerFacts<'_>) -> PatternFind
         possible_levels.push(Level::Little);
         if open { Level::Open } else { Level::Little }
     });
-    PatternFinding { level, possible_levels, points, criteria, standing: Standing::NotShown }
+    PatternFinding {
+        level,
+        possible_levels,
+        points,
+        criteria,
+        standing: Standing::NotShown,
+    }
 }
 
 fn points(pattern: &Pattern, findings: &[CriterionFinding]) -> Points {
-    let mut points = Points { low: 0, high: 0, out_of: 0 };
+    let mut points = Points {
+        low: 0,
+        high: 0,
+        out_of: 0,
+    };
     for (criterion, finding) in pattern.criteria.iter().zip(findings) {
         if finding.out_of_scope {
             continue;

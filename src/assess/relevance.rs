@@ -13,7 +13,10 @@ use crate::logic::{Condition, Facts as _, Level, Reading, Slot, Truth, truth, un
 /// is passed over only when every flag that reads it is decided.
 pub fn live_questions(facts: &AnswerFacts<'_>, assessment: &Assessment) -> Vec<bool> {
     let pack = facts.ruleset().pack();
-    let mut live = Live { facts, live: vec![false; pack.questions.len()] };
+    let mut live = Live {
+        facts,
+        live: vec![false; pack.questions.len()],
+    };
 
     for (flag, finding) in pack.flags.iter().zip(&assessment.flags) {
         if finding.state != FlagState::RuledOut {
@@ -49,7 +52,10 @@ pub fn live_questions(facts: &AnswerFacts<'_>, assessment: &Assessment) -> Vec<b
                     break;
                 }
             }
-            let could_be_shown = finding.possible_levels.iter().any(|level| *level != Level::Little);
+            let could_be_shown = finding
+                .possible_levels
+                .iter()
+                .any(|level| *level != Level::Little);
             if could_be_shown && !matches!(finding.standing, Standing::WithheldByAge) {
                 for reason in &pattern.withhold_when {
                     live.mark_with(&reason.when, &reported);
@@ -76,7 +82,9 @@ impl Live<'_> {
 
     fn mark_with(&mut self, condition: &Condition, facts: &impl crate::logic::Facts) {
         let live = &mut self.live;
-        unsettled(condition, facts, Reading::AsUnknown, &mut |leaf| set(live, leaf.question));
+        unsettled(condition, facts, Reading::AsUnknown, &mut |leaf| {
+            set(live, leaf.question);
+        });
     }
 
     /// A question whose answer decides whether a live question applies is live as well.

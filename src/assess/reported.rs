@@ -1,6 +1,8 @@
 //! What referrals, lessons and remarks are given for: what is reported.
 
-use super::{AnswerFacts, FlagFinding, FlagState, PatternFinding, Standing, UrgencyFinding, UrgencyLevel};
+use super::{
+    AnswerFacts, FlagFinding, FlagState, PatternFinding, Standing, UrgencyFinding, UrgencyLevel,
+};
 use crate::answers::QuestionIndex;
 use crate::logic::{Condition, Facts, Finding, NeckTreatment, Slot, Truth, Urgency};
 
@@ -30,17 +32,23 @@ impl Facts for ReportedFacts<'_> {
     /// Two-valued: a report says a thing or does not.
     fn finding(&self, finding: &Finding) -> Truth {
         let holds = match finding {
-            Finding::Flag(flag) => {
-                self.flags.get(*flag).is_some_and(|finding| finding.state == FlagState::Raised)
-            }
-            Finding::FlagOpen(flag) => {
-                self.flags.get(*flag).is_some_and(|finding| finding.state == FlagState::Open)
-            }
+            Finding::Flag(flag) => self
+                .flags
+                .get(*flag)
+                .is_some_and(|finding| finding.state == FlagState::Raised),
+            Finding::FlagOpen(flag) => self
+                .flags
+                .get(*flag)
+                .is_some_and(|finding| finding.state == FlagState::Open),
             Finding::Pattern(pattern, levels) => {
-                self.patterns.get(*pattern).is_some_and(|finding| match finding.standing {
-                    Standing::Shown | Standing::NotShown => levels.contains(&finding.level),
-                    Standing::IncludedIn(_) | Standing::Withheld(_) | Standing::WithheldByAge => false,
-                })
+                self.patterns
+                    .get(*pattern)
+                    .is_some_and(|finding| match finding.standing {
+                        Standing::Shown | Standing::NotShown => levels.contains(&finding.level),
+                        Standing::IncludedIn(_)
+                        | Standing::Withheld(_)
+                        | Standing::WithheldByAge => false,
+                    })
             }
             Finding::UrgencyFrom(urgency) => {
                 let level = match self.urgency.level {

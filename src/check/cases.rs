@@ -40,7 +40,13 @@ pub fn resolve_cases(
     for (file, position, base) in &read.bases {
         let pointer = format!("/bases/{position}");
         // Read once by itself, so that a mistake is reported at the base and not at every case.
-        read_answers(ruleset, file, &format!("{pointer}/answers"), &base.answers, problems);
+        read_answers(
+            ruleset,
+            file,
+            &format!("{pointer}/answers"),
+            &base.answers,
+            problems,
+        );
         if bases.insert(&base.id, &base.answers).is_some() {
             problems.push(repeated(file, &pointer, "base", &base.id));
         }
@@ -58,7 +64,13 @@ pub fn resolve_cases(
             && !read.cases.iter().any(|(_, _, known)| known.id == *other)
         {
             let ids = read.cases.iter().map(|(_, _, known)| known.id.as_str());
-            problems.push(unknown(file, format!("{pointer}/near_miss_of"), "case", other, ids));
+            problems.push(unknown(
+                file,
+                format!("{pointer}/near_miss_of"),
+                "case",
+                other,
+                ids,
+            ));
         }
         let mut pairs = WrittenAnswers::default();
         match case.base.as_deref().map(|id| (id, bases.get(id))) {
@@ -69,13 +81,23 @@ pub fn resolve_cases(
                 problems.push(unknown(file, format!("{pointer}/base"), "base", id, ids));
             }
         }
-        read_answers(ruleset, file, &format!("{pointer}/answers"), &case.answers, problems);
+        read_answers(
+            ruleset,
+            file,
+            &format!("{pointer}/answers"),
+            &case.answers,
+            problems,
+        );
         for (key, value) in &case.answers.0 {
             pairs.0.retain(|(known, _)| known != key);
             pairs.0.push((key.clone(), value.clone()));
         }
         let answers = read_answers(ruleset, file, &pointer, &pairs, &mut Vec::new());
-        resolved.push(ResolvedCase { file: file.clone(), case: case.clone(), answers });
+        resolved.push(ResolvedCase {
+            file: file.clone(),
+            case: case.clone(),
+            answers,
+        });
     }
     resolved
 }
@@ -107,11 +129,25 @@ fn unknown<'a>(
 }
 
 /// Every flag, pattern and referral that is expected exists.
-fn names(ruleset: &Ruleset, file: &str, pointer: &str, case: &Case, problems: &mut Vec<Diagnostic>) {
+fn names(
+    ruleset: &Ruleset,
+    file: &str,
+    pointer: &str,
+    case: &Case,
+    problems: &mut Vec<Diagnostic>,
+) {
     let pack = ruleset.pack();
     let flags: Vec<&str> = pack.flags.iter().map(|flag| flag.id.as_str()).collect();
-    let patterns: Vec<&str> = pack.patterns.iter().map(|pattern| pattern.id.as_str()).collect();
-    let referrals: Vec<&str> = pack.referrals.iter().map(|referral| referral.id.as_str()).collect();
+    let patterns: Vec<&str> = pack
+        .patterns
+        .iter()
+        .map(|pattern| pattern.id.as_str())
+        .collect();
+    let referrals: Vec<&str> = pack
+        .referrals
+        .iter()
+        .map(|referral| referral.id.as_str())
+        .collect();
     let levels = ["routine", "soon", "same_day", "emergency", "undetermined"];
     let expect = &case.expect;
     let first: Vec<String> = expect.first.iter().cloned().collect();
@@ -131,7 +167,11 @@ fn names(ruleset: &Ruleset, file: &str, pointer: &str, case: &Case, problems: &m
         for (position, id) in ids.iter().enumerate() {
             if !known.contains(&id.as_str()) {
                 let single = matches!(key, "first" | "urgency");
-                let end = if single { String::new() } else { format!("/{position}") };
+                let end = if single {
+                    String::new()
+                } else {
+                    format!("/{position}")
+                };
                 let place = format!("{pointer}/expect/{key}{end}");
                 problems.push(unknown(file, place, what, id, known.iter().copied()));
             }
@@ -143,7 +183,10 @@ fn names(ruleset: &Ruleset, file: &str, pointer: &str, case: &Case, problems: &m
 pub fn run_case(ruleset: &Ruleset, case: &ResolvedCase) -> CaseResult {
     let assessment = assess(ruleset, &case.answers);
     let failures = failures(ruleset, case, &assessment);
-    CaseResult { failures, assessment }
+    CaseResult {
+        failures,
+        assessment,
+    }
 }
 
 fn failures(ruleset: &Ruleset, case: &ResolvedCase, assessment: &Assessment) -> Vec<String> {
@@ -160,7 +203,10 @@ fn failures(ruleset: &Ruleset, case: &ResolvedCase, assessment: &Assessment) -> 
         && wanted != assessment.urgency.level.id()
     {
         let level = assessment.urgency.level.id();
-        failures.push(format!("urgency is {level}, not {wanted} (raised: {})", list(&raised)));
+        failures.push(format!(
+            "urgency is {level}, not {wanted} (raised: {})",
+            list(&raised)
+        ));
     }
     let state = |id: &String| {
         let at = pack.flags.iter().position(|flag| flag.id == *id)?;
@@ -176,7 +222,9 @@ fn failures(ruleset: &Ruleset, case: &ResolvedCase, assessment: &Assessment) -> 
             let found = state(id).map_or("unknown", state_id);
             if (found == wanted) != word {
                 let not = if word { "" } else { "not " };
-                failures.push(format!("the flag {id} is {found}; it should {not}be {wanted}"));
+                failures.push(format!(
+                    "the flag {id} is {found}; it should {not}be {wanted}"
+                ));
             }
         }
     }
@@ -188,18 +236,27 @@ fn failures(ruleset: &Ruleset, case: &ResolvedCase, assessment: &Assessment) -> 
         .collect();
     for id in &expect.shown {
         if !shown.contains(&id.as_str()) {
-            failures.push(format!("the pattern {id} is not shown (shown: {})", list(&shown)));
+            failures.push(format!(
+                "the pattern {id} is not shown (shown: {})",
+                list(&shown)
+            ));
         }
     }
     for id in &expect.not_shown {
         if shown.contains(&id.as_str()) {
-            failures.push(format!("the pattern {id} is shown (shown: {})", list(&shown)));
+            failures.push(format!(
+                "the pattern {id} is shown (shown: {})",
+                list(&shown)
+            ));
         }
     }
     if let Some(first) = &expect.first
         && shown.first() != Some(&first.as_str())
     {
-        failures.push(format!("the first pattern is not {first} (shown: {})", list(&shown)));
+        failures.push(format!(
+            "the first pattern is not {first} (shown: {})",
+            list(&shown)
+        ));
     }
     if let Some(wanted) = expect.neck_treatment
         && wanted != assessment.neck_treatment
@@ -215,7 +272,10 @@ fn failures(ruleset: &Ruleset, case: &ResolvedCase, assessment: &Assessment) -> 
         .collect();
     for id in &expect.referrals {
         if !given.contains(&id.as_str()) {
-            failures.push(format!("the referral {id} is not given (given: {})", list(&given)));
+            failures.push(format!(
+                "the referral {id} is not given (given: {})",
+                list(&given)
+            ));
         }
     }
     failures
@@ -231,5 +291,9 @@ fn state_id(state: FlagState) -> &'static str {
 }
 
 fn list(names: &[&str]) -> String {
-    if names.is_empty() { "none".into() } else { names.join(", ") }
+    if names.is_empty() {
+        "none".into()
+    } else {
+        names.join(", ")
+    }
 }

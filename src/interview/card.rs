@@ -60,8 +60,10 @@ pub struct Card {
 impl Card {
     /// A choice that is not part of the questionnaire, such as what to do after the result.
     pub fn choice(id: &str, text: String, options: Vec<(&str, String)>) -> Self {
-        let (option_ids, options) =
-            options.into_iter().map(|(id, text)| (id.to_owned(), text)).unzip();
+        let (option_ids, options) = options
+            .into_iter()
+            .map(|(id, text)| (id.to_owned(), text))
+            .unzip();
         Self {
             id: id.to_owned(),
             option_ids,
@@ -85,23 +87,34 @@ impl Interview<'_> {
         let wording = &self.ruleset().pack().wording;
         let proxy = self.is_proxy();
         let words = |options: &[crate::pack::QuestionOption]| -> Vec<String> {
-            options.iter().map(|option| option.words(proxy).to_owned()).collect()
+            options
+                .iter()
+                .map(|option| option.words(proxy).to_owned())
+                .collect()
         };
-        let item = ask.item.and_then(|item| question.options().get(item.position()));
+        let item = ask
+            .item
+            .and_then(|item| question.options().get(item.position()));
         let kind = match (&question.kind, item) {
             (_, Some(_)) | (Kind::YesNo, None) => CardKind::YesNo,
             (Kind::OneOf { options, .. }, None) => CardKind::OneOf(words(options)),
-            (Kind::AnyOf { options, exclusive }, None) => {
-                CardKind::AnyOf { options: words(options), exclusive: *exclusive }
-            }
-            (Kind::Number { unit, min, max }, None) => {
-                CardKind::Number { unit: unit.clone(), min: *min, max: *max }
-            }
+            (Kind::AnyOf { options, exclusive }, None) => CardKind::AnyOf {
+                options: words(options),
+                exclusive: *exclusive,
+            },
+            (Kind::Number { unit, min, max }, None) => CardKind::Number {
+                unit: unit.clone(),
+                min: *min,
+                max: *max,
+            },
         };
         let text = match item {
             Some(option) => {
                 let item = option.words(proxy).to_owned();
-                wording.say(Phrase::SingleItem, &[("question", &question.words(proxy)), ("item", &item)])
+                wording.say(
+                    Phrase::SingleItem,
+                    &[("question", &question.words(proxy)), ("item", &item)],
+                )
             }
             None => question.words(proxy).to_owned(),
         };
@@ -115,13 +128,21 @@ impl Interview<'_> {
         };
         let progress = wording.say(
             Phrase::Progress,
-            &[("part", &wording.text(heading)), ("number", &number), ("left", &left)],
+            &[
+                ("part", &wording.text(heading)),
+                ("number", &number),
+                ("left", &left),
+            ],
         );
         Some(Card {
             id: question.id.clone(),
             option_ids: match item {
                 Some(_) => Vec::new(),
-                None => question.options().iter().map(|option| option.id.clone()).collect(),
+                None => question
+                    .options()
+                    .iter()
+                    .map(|option| option.id.clone())
+                    .collect(),
             },
             progress,
             text,
@@ -137,6 +158,9 @@ impl Interview<'_> {
 
     /// Why an ask is made.
     pub fn why(&self, ask: Ask) -> String {
-        self.ruleset().question(ask.question).map(|question| question.why.clone()).unwrap_or_default()
+        self.ruleset()
+            .question(ask.question)
+            .map(|question| question.why.clone())
+            .unwrap_or_default()
     }
 }

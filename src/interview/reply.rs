@@ -43,7 +43,9 @@ pub fn parse_reply(card: &Card, line: &str, wording: &Wording) -> Result<Reply, 
             };
         }
         "q" | "quit" | "stop" => return Ok(Reply::Quit),
-        "u" | "not_sure" | "not sure" | "unsure" if card.can_be_unsure => return Ok(Reply::NotSure),
+        "u" | "not_sure" | "not sure" | "unsure" if card.can_be_unsure => {
+            return Ok(Reply::NotSure);
+        }
         "declined" if card.can_decline => return Ok(Reply::Decline),
         _ => {}
     }
@@ -52,7 +54,9 @@ pub fn parse_reply(card: &Card, line: &str, wording: &Wording) -> Result<Reply, 
         CardKind::Number { min, max, .. } => {
             let range = || wording.say(Phrase::NumberRange, &[("min", min), ("max", max)]);
             match line.parse::<i32>() {
-                Ok(number) if (*min..=*max).contains(&number) => Ok(Reply::Answer(Answer::Number(number))),
+                Ok(number) if (*min..=*max).contains(&number) => {
+                    Ok(Reply::Answer(Answer::Number(number)))
+                }
                 Ok(_) | Err(_) => Err(range()),
             }
         }
@@ -105,7 +109,9 @@ pub fn tick(
         (true, false) => Err(wording.text(Phrase::NothingTicked).to_owned()),
         (true, true) => Ok(Reply::NotSure),
         // Something is so, so "none of these" is not.
-        (false, true) => Ok(Reply::Answer(Answer::AnyOf(Ticks::partly(yes, exclusive, count)))),
+        (false, true) => Ok(Reply::Answer(Answer::AnyOf(Ticks::partly(
+            yes, exclusive, count,
+        )))),
         (false, false) => Ok(Reply::Answer(Answer::AnyOf(Ticks::exactly(yes, count)))),
     }
 }
@@ -142,7 +148,11 @@ impl Rows {
             CardKind::OneOf(options) | CardKind::AnyOf { options, .. } => options.len(),
             CardKind::Number { .. } => 0,
         };
-        Self { options, unsure: card.can_be_unsure, decline: card.can_decline }
+        Self {
+            options,
+            unsure: card.can_be_unsure,
+            decline: card.can_decline,
+        }
     }
 
     fn count(&self) -> usize {
@@ -170,6 +180,9 @@ impl Rows {
     }
 
     fn unknown(&self, word: &str, wording: &Wording) -> String {
-        wording.say(Phrase::NotUnderstood, &[("typed", &word), ("last", &self.count())])
+        wording.say(
+            Phrase::NotUnderstood,
+            &[("typed", &word), ("last", &self.count())],
+        )
     }
 }

@@ -117,13 +117,19 @@ impl<'a> Interview<'a> {
             return Step::Ask(ask);
         }
         if let Some(question) = self.exception_question(&facts, &assessment) {
-            return Step::Ask(Ask { question, item: None });
+            return Step::Ask(Ask {
+                question,
+                item: None,
+            });
         }
         if self.has_emergency(&assessment, |finding| finding.state == FlagState::Raised) {
             return Step::Stop;
         }
         match self.next_question(&facts, &live) {
-            Some((question, Part::Danger)) => Step::Ask(Ask { question, item: None }),
+            Some((question, Part::Danger)) => Step::Ask(Ask {
+                question,
+                item: None,
+            }),
             // An emergency made by "not sure" lets the danger check finish first.
             _ if self.has_emergency(&assessment, |finding| {
                 finding.treated_as == Some(Urgency::Emergency)
@@ -131,7 +137,10 @@ impl<'a> Interview<'a> {
             {
                 Step::Stop
             }
-            Some((question, _)) => Step::Ask(Ask { question, item: None }),
+            Some((question, _)) => Step::Ask(Ask {
+                question,
+                item: None,
+            }),
             None => Step::Done,
         }
     }
@@ -145,7 +154,9 @@ impl<'a> Interview<'a> {
 
     /// The part of the interview that an ask belongs to.
     pub fn part(&self, ask: Ask) -> Option<Part> {
-        self.ruleset.question(ask.question).map(|question| question.part)
+        self.ruleset
+            .question(ask.question)
+            .map(|question| question.part)
     }
 
     fn has_emergency(
@@ -153,9 +164,14 @@ impl<'a> Interview<'a> {
         assessment: &Assessment,
         wanted: impl Fn(&crate::assess::FlagFinding) -> bool,
     ) -> bool {
-        self.ruleset.pack().flags.iter().zip(&assessment.flags).any(|(flag, finding)| {
-            Urgency::from(flag.urgency) == Urgency::Emergency && wanted(finding)
-        })
+        self.ruleset
+            .pack()
+            .flags
+            .iter()
+            .zip(&assessment.flags)
+            .any(|(flag, finding)| {
+                Urgency::from(flag.urgency) == Urgency::Emergency && wanted(finding)
+            })
     }
 
     /// After "not sure about the others" in a danger list, its emergency items one by one.
@@ -169,12 +185,15 @@ impl<'a> Interview<'a> {
                 Slot::Unknown(Cause::NotSure) => OptionSet::first(count),
                 Slot::Known(_) | Slot::Unknown(_) | Slot::NotApplicable => return None,
             };
-            let item = unsure
+
+            unsure
                 .and(self.ruleset.emergency_items(index))
                 .iter()
-                .map(|option| Ask { question: index, item: Some(option) })
-                .find(|ask| !self.history.iter().any(|entry| entry.ask == *ask));
-            item
+                .map(|option| Ask {
+                    question: index,
+                    item: Some(option),
+                })
+                .find(|ask| !self.history.iter().any(|entry| entry.ask == *ask))
         })
     }
 
@@ -197,7 +216,10 @@ impl<'a> Interview<'a> {
         }
         // A question that only says whether another one applies comes with it.
         for index in wanted.clone() {
-            let enabling = self.ruleset.question(index).and_then(|q| q.enable_when.as_ref());
+            let enabling = self
+                .ruleset
+                .question(index)
+                .and_then(|q| q.enable_when.as_ref());
             if let Some(condition) = enabling {
                 unsettled(condition, facts, Reading::AsUnknown, &mut |leaf| {
                     wanted.push(leaf.question);
@@ -206,11 +228,17 @@ impl<'a> Interview<'a> {
         }
         wanted.sort_unstable();
         wanted.into_iter().find(|index| {
-            self.ruleset.question(*index).is_some_and(|question| is_open(*index, question, facts))
+            self.ruleset
+                .question(*index)
+                .is_some_and(|question| is_open(*index, question, facts))
         })
     }
 
-    fn next_question(&self, facts: &AnswerFacts<'_>, live: &[bool]) -> Option<(QuestionIndex, Part)> {
+    fn next_question(
+        &self,
+        facts: &AnswerFacts<'_>,
+        live: &[bool],
+    ) -> Option<(QuestionIndex, Part)> {
         self.open_questions(facts, live).next()
     }
 
@@ -221,26 +249,36 @@ impl<'a> Interview<'a> {
         live: &'b [bool],
     ) -> impl Iterator<Item = (QuestionIndex, Part)> + 'b {
         let pack = self.ruleset.pack();
-        self.ruleset.questions().filter_map(move |(index, question)| {
-            // Who it is about decides the words of every question, whether or not a rule reads it.
-            let matters = is_set(live, index)
-                || question.record
-                || index == pack.subject.0
-                || index == pack.age;
-            let asked_here = matches!(question.part, Part::Danger | Part::Pattern);
-            (asked_here && matters && is_open(index, question, facts))
-                .then_some((index, question.part))
-        })
+        self.ruleset
+            .questions()
+            .filter_map(move |(index, question)| {
+                // Who it is about decides the words of every question, whether or not a rule reads it.
+                let matters = is_set(live, index)
+                    || question.record
+                    || index == pack.subject.0
+                    || index == pack.age;
+                let asked_here = matches!(question.part, Part::Danger | Part::Pattern);
+                (asked_here && matters && is_open(index, question, facts))
+                    .then_some((index, question.part))
+            })
     }
 
     /// Takes a reply. A response that does not fit the question changes nothing.
     pub fn submit(&mut self, ask: Ask, response: Response) -> bool {
-        let Some(question) = self.ruleset.question(ask.question) else { return false };
+        let Some(question) = self.ruleset.question(ask.question) else {
+            return false;
+        };
         let before = self.answers.get(ask.question);
-        let Some(after) = merged(question, ask, before, response) else { return false };
+        let Some(after) = merged(question, ask, before, response) else {
+            return false;
+        };
         let inactive_before = self.inactive();
         self.answers.set(ask.question, Some(after));
-        self.history.push(Entry { ask, before, after: Some(after) });
+        self.history.push(Entry {
+            ask,
+            before,
+            after: Some(after),
+        });
         self.pending = None;
         self.restore(ask);
         let newly: Vec<QuestionIndex> = self
@@ -257,7 +295,9 @@ impl<'a> Interview<'a> {
 
     /// Goes back to the last question that was answered; `false` when there is none.
     pub fn back(&mut self) -> bool {
-        let Some(entry) = self.history.pop() else { return false };
+        let Some(entry) = self.history.pop() else {
+            return false;
+        };
         self.answers.set(entry.ask.question, entry.before);
         self.pending = Some(entry.ask);
         self.aside.push(entry);
@@ -266,7 +306,11 @@ impl<'a> Interview<'a> {
 
     /// The response that stood here before "back".
     pub fn previous(&self, ask: Ask) -> Option<Response> {
-        self.aside.iter().rev().find(|entry| entry.ask == ask).and_then(|entry| entry.after)
+        self.aside
+            .iter()
+            .rev()
+            .find(|entry| entry.ask == ask)
+            .and_then(|entry| entry.after)
     }
 
     /// What "back" passed over returns, now that the earlier question is answered again.
@@ -301,14 +345,20 @@ impl<'a> Interview<'a> {
     fn contradiction(&mut self) {
         let facts = AnswerFacts::new(self.ruleset, &self.answers);
         let contradictions = &self.ruleset.pack().contradictions;
-        let found = contradictions.iter().enumerate().find(|(index, contradiction)| {
-            !self.put.contains(index)
-                && truth(&contradiction.when, &facts, Reading::AsUnknown) == Truth::Yes
-        });
+        let found = contradictions
+            .iter()
+            .enumerate()
+            .find(|(index, contradiction)| {
+                !self.put.contains(index)
+                    && truth(&contradiction.when, &facts, Reading::AsUnknown) == Truth::Yes
+            });
         if let Some((index, contradiction)) = found {
             self.put.push(index);
             self.told.push(Told::Contradiction(index));
-            self.pending = Some(Ask { question: contradiction.ask_again, item: None });
+            self.pending = Some(Ask {
+                question: contradiction.ask_again,
+                item: None,
+            });
         }
     }
 }

@@ -62,8 +62,9 @@ pub fn truth(condition: &Condition, facts: &impl Facts, reading: Reading) -> Tru
             let surely = range.contains(low) && range.contains(high);
             let possibly = low <= range.high && range.low <= high;
             let value = Truth::from_bounds(surely, possibly);
-            let out_of_scope =
-                |question: &QuestionIndex| facts.slot(*question) == Slot::Unknown(Cause::OutOfScope);
+            let out_of_scope = |question: &QuestionIndex| {
+                facts.slot(*question) == Slot::Unknown(Cause::OutOfScope)
+            };
             if value == Truth::Unknown && of.iter().any(out_of_scope) {
                 reading.out_of_scope()
             } else {
@@ -82,7 +83,9 @@ fn fold(
     start: Truth,
     combine: fn(Truth, Truth) -> Truth,
 ) -> Truth {
-    members.iter().fold(start, |value, member| combine(value, truth(member, facts, reading)))
+    members.iter().fold(start, |value, member| {
+        combine(value, truth(member, facts, reading))
+    })
 }
 
 /// Compares a definite answer. A test that does not fit the answer's type is never yes; the pack
@@ -91,9 +94,10 @@ fn compare(test: Test, answer: Answer) -> Truth {
     match (test, answer) {
         (Test::Is(wanted), Answer::YesNo(given)) => Truth::from(wanted == given),
         (Test::OneOf(set), Answer::OneOf(option)) => Truth::from(set.contains(option)),
-        (Test::Includes(set), Answer::AnyOf(ticks)) => {
-            Truth::from_bounds(!set.and(ticks.yes).is_empty(), !set.without(ticks.no).is_empty())
-        }
+        (Test::Includes(set), Answer::AnyOf(ticks)) => Truth::from_bounds(
+            !set.and(ticks.yes).is_empty(),
+            !set.without(ticks.no).is_empty(),
+        ),
         (Test::Only(set), Answer::AnyOf(ticks)) => {
             let inside = Truth::from_bounds(
                 !set.and(ticks.yes).is_empty(),
@@ -105,9 +109,10 @@ fn compare(test: Test, answer: Answer) -> Truth {
             );
             inside.and(outside.negated())
         }
-        (Test::Count { of, from }, Answer::AnyOf(ticks)) => {
-            Truth::from_bounds(of.and(ticks.yes).len() >= from, of.without(ticks.no).len() >= from)
-        }
+        (Test::Count { of, from }, Answer::AnyOf(ticks)) => Truth::from_bounds(
+            of.and(ticks.yes).len() >= from,
+            of.without(ticks.no).len() >= from,
+        ),
         (Test::Number(range), Answer::Number(number)) => {
             Truth::from(range.contains(i64::from(number)))
         }
@@ -145,7 +150,9 @@ pub fn unsettled<F: Facts>(
         return;
     }
     match condition {
-        Condition::All(members) | Condition::Any(members) | Condition::AtLeast { of: members, .. } => {
+        Condition::All(members)
+        | Condition::Any(members)
+        | Condition::AtLeast { of: members, .. } => {
             for member in members {
                 unsettled(member, facts, reading, visit);
             }
@@ -162,7 +169,9 @@ pub fn unsettled<F: Facts>(
         }
         Condition::Definition(index) => unsettled(facts.definition(*index), facts, reading, visit),
         Condition::Finding(finding) => {
-            facts.beneath(finding, &mut |inner| unsettled(inner, facts, reading, visit));
+            facts.beneath(finding, &mut |inner| {
+                unsettled(inner, facts, reading, visit);
+            });
         }
     }
 }

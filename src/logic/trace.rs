@@ -59,7 +59,10 @@ pub fn trace(condition: &Condition, facts: &impl Facts) -> Trace {
         }
         Condition::Finding(finding) => TraceKind::Finding(finding.clone()),
     };
-    Trace { truth: truth(condition, facts, Reading::AsUnknown), kind }
+    Trace {
+        truth: truth(condition, facts, Reading::AsUnknown),
+        kind,
+    }
 }
 
 impl Trace {
@@ -82,11 +85,23 @@ impl Trace {
             }
             TraceKind::Not(member) | TraceKind::Definition(_, member) => member.collect(grounds),
             TraceKind::Answer(question, test) => {
-                push(grounds, Ground { question: *question, test: Some(*test) });
+                push(
+                    grounds,
+                    Ground {
+                        question: *question,
+                        test: Some(*test),
+                    },
+                );
             }
             TraceKind::Sum(of) => {
                 for question in of {
-                    push(grounds, Ground { question: *question, test: None });
+                    push(
+                        grounds,
+                        Ground {
+                            question: *question,
+                            test: None,
+                        },
+                    );
                 }
             }
             TraceKind::Finding(_) => {}

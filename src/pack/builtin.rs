@@ -16,7 +16,10 @@ pub fn builtin_source() -> PackSource {
 fn collect(folder: &Dir<'_>, files: &mut Vec<SourceFile>) {
     for file in folder.files() {
         if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
-            files.push(SourceFile { path: path.replace('\\', "/"), text: text.to_owned() });
+            files.push(SourceFile {
+                path: path.replace('\\', "/"),
+                text: text.to_owned(),
+            });
         }
     }
     for inner in folder.dirs() {

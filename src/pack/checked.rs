@@ -1,7 +1,9 @@
 //! A pack as checked: every name is an index, and every rule of the form holds.
 
 use super::Wording;
-use super::written::{About, Audience, Basis, Code, Emergency, FlagUrgency, Grade, IfUnsure, Part, Source};
+use super::written::{
+    About, Audience, Basis, Code, Emergency, FlagUrgency, Grade, IfUnsure, Part, Source,
+};
 use crate::answers::{OptionIndex, OptionSet, QuestionIndex};
 use crate::logic::{Condition, Level, NeckTreatment, Urgency};
 
@@ -143,7 +145,10 @@ impl Question {
 
     /// The words of the question, for the person or for someone who answers for them.
     pub fn words(&self, proxy: bool) -> &str {
-        self.text_proxy.as_deref().filter(|_| proxy).unwrap_or(&self.text)
+        self.text_proxy
+            .as_deref()
+            .filter(|_| proxy)
+            .unwrap_or(&self.text)
     }
 }
 
@@ -163,7 +168,10 @@ pub struct QuestionOption {
 impl QuestionOption {
     /// The words of the option, for the person or for someone who answers for them.
     pub fn words(&self, proxy: bool) -> &str {
-        self.text_proxy.as_deref().filter(|_| proxy).unwrap_or(&self.text)
+        self.text_proxy
+            .as_deref()
+            .filter(|_| proxy)
+            .unwrap_or(&self.text)
     }
 }
 

@@ -19,9 +19,12 @@ pub(super) fn sha256(source: &PackSource) -> String {
         hasher.update(format!("{}\n{}\n", file.path, text.len()));
         hasher.update(text);
     }
-    hasher.finalize().iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        let _written = write!(hex, "{byte:02x}");
-        hex
-    })
+    hasher
+        .finalize()
+        .iter()
+        .fold(String::new(), |mut hex, byte| {
+            // Writing to a String cannot fail.
+            let _written = write!(hex, "{byte:02x}");
+            hex
+        })
 }

@@ -33,7 +33,11 @@ pub(crate) fn did_you_mean<'a>(
 
 /// The names in backticks, separated by commas.
 pub(crate) fn quoted(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    names
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 #[cfg(test)]
@@ -45,6 +49,9 @@ mod tests {
         let names = ["nausea", "vomiting", "light"];
         assert_eq!(nearest("nausae", names), Some("nausea"));
         assert_eq!(nearest("thunderclap", names), None);
-        assert_eq!(did_you_mean("xyzzy", names).unwrap(), "it can be `nausea`, `vomiting`, `light`");
+        assert_eq!(
+            did_you_mean("xyzzy", names).unwrap(),
+            "it can be `nausea`, `vomiting`, `light`"
+        );
     }
 }

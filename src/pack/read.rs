@@ -28,7 +28,10 @@ pub(super) struct Listed<F, T> {
 impl<F, T> Listed<F, T> {
     /// The readable items, each with its position in the file.
     pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &T)> {
-        self.items.iter().enumerate().filter_map(|(at, item)| Some((at, item.as_ref()?)))
+        self.items
+            .iter()
+            .enumerate()
+            .filter_map(|(at, item)| Some((at, item.as_ref()?)))
     }
 }
 
@@ -86,10 +89,19 @@ pub(super) struct WrittenPack {
 pub(super) fn read(source: &PackSource, problems: &mut Vec<Diagnostic>) -> WrittenPack {
     problems.extend(source.problems().iter().cloned());
     let mut pack = WrittenPack::default();
-    let mut reader = Reader { problems, broken: BTreeSet::new() };
+    let mut reader = Reader {
+        problems,
+        broken: BTreeSet::new(),
+    };
     for required in form::REQUIRED {
         if source.text(required).is_none() {
-            reader.problem(DiagnosticCode::MissingFile, required, Place::File, "it is missing", None);
+            reader.problem(
+                DiagnosticCode::MissingFile,
+                required,
+                Place::File,
+                "it is missing",
+                None,
+            );
         }
     }
     for file in source.files() {
@@ -106,7 +118,9 @@ pub(super) fn read(source: &PackSource, problems: &mut Vec<Diagnostic>) -> Writt
                 match pattern {
                     Some(pattern) => pack.patterns.push((path.to_owned(), pattern)),
                     None => {
-                        let stem = path.trim_start_matches("patterns/").trim_end_matches(".json");
+                        let stem = path
+                            .trim_start_matches("patterns/")
+                            .trim_end_matches(".json");
                         reader.broken.insert(stem.to_owned());
                     }
                 }
@@ -140,7 +154,10 @@ pub struct ReadCases {
 
 /// Reads the cases of a pack; what cannot be read becomes a problem.
 pub fn read_cases(source: &PackSource, problems: &mut Vec<Diagnostic>) -> ReadCases {
-    let mut reader = Reader { problems, broken: BTreeSet::new() };
+    let mut reader = Reader {
+        problems,
+        broken: BTreeSet::new(),
+    };
     let mut read = ReadCases::default();
     for file in source.files() {
         let (path, text) = (file.path.as_str(), file.text.as_str());
@@ -148,13 +165,15 @@ pub fn read_cases(source: &PackSource, problems: &mut Vec<Diagnostic>) -> ReadCa
             FileKind::Bases => {
                 let listed = reader.list::<Bases>(path, text);
                 for (at, base) in listed.items.into_iter().enumerate() {
-                    read.bases.extend(base.map(|base| (path.to_owned(), at, base)));
+                    read.bases
+                        .extend(base.map(|base| (path.to_owned(), at, base)));
                 }
             }
             FileKind::Cases => {
                 let listed = reader.list::<Cases>(path, text);
                 for (at, case) in listed.items.into_iter().enumerate() {
-                    read.cases.extend(case.map(|case| (path.to_owned(), at, case)));
+                    read.cases
+                        .extend(case.map(|case| (path.to_owned(), at, case)));
                 }
             }
             FileKind::About
@@ -190,7 +209,13 @@ impl Reader<'_> {
         message: impl Into<String>,
         help: Option<String>,
     ) {
-        self.problems.push(Diagnostic { code, file: file.into(), place, message: message.into(), help });
+        self.problems.push(Diagnostic {
+            code,
+            file: file.into(),
+            place,
+            message: message.into(),
+            help,
+        });
     }
 
     /// A file that is one object.
@@ -208,7 +233,11 @@ impl Reader<'_> {
 
     /// A file that is a list of items with a heading.
     fn list<F: ListFile>(&mut self, path: &str, text: &str) -> Listed<F, F::Item> {
-        let mut listed = Listed { file: path.to_owned(), header: None, items: Vec::new() };
+        let mut listed = Listed {
+            file: path.to_owned(),
+            header: None,
+            items: Vec::new(),
+        };
         let error = match serde_json::from_str::<F>(text) {
             Ok(mut file) => {
                 listed.items = file.take().into_iter().map(Some).collect();
@@ -218,8 +247,13 @@ impl Reader<'_> {
             Err(error) => error,
         };
         let before = self.problems.len();
-        let Some(mut value) = self.json(path, text) else { return listed };
-        let items = value.get_mut(F::LIST).and_then(Value::as_array_mut).map(std::mem::take);
+        let Some(mut value) = self.json(path, text) else {
+            return listed;
+        };
+        let items = value
+            .get_mut(F::LIST)
+            .and_then(Value::as_array_mut)
+            .map(std::mem::take);
         listed.header = self.lenient(path, "", value);
         for (at, item) in items.unwrap_or_default().into_iter().enumerate() {
             let id = item.get("id").and_then(Value::as_str).map(str::to_owned);
@@ -256,7 +290,12 @@ impl Reader<'_> {
     }
 
     /// Reads one value, reporting every unknown key and then the first wrong shape.
-    fn lenient<T: DeserializeOwned>(&mut self, path: &str, base: &str, mut value: Value) -> Option<T> {
+    fn lenient<T: DeserializeOwned>(
+        &mut self,
+        path: &str,
+        base: &str,
+        mut value: Value,
+    ) -> Option<T> {
         loop {
             let error = match serde_path_to_error::deserialize::<_, T>(value.clone()) {
                 Ok(item) => return Some(item),
@@ -272,7 +311,10 @@ impl Reader<'_> {
             };
             // The path may or may not end in the key itself.
             let ending = format!("/{}", escape(key));
-            let parent = inside.strip_suffix(ending.as_str()).unwrap_or(&inside).to_owned();
+            let parent = inside
+                .strip_suffix(ending.as_str())
+                .unwrap_or(&inside)
+                .to_owned();
             let removed = value
                 .pointer_mut(&parent)
                 .and_then(Value::as_object_mut)
@@ -312,13 +354,21 @@ fn unknown_field(message: &str) -> Option<&str> {
 
 /// The names in backticks after "expected".
 fn expected(message: &str) -> Vec<&str> {
-    let Some((_, tail)) = message.split_once("expected") else { return Vec::new() };
+    let Some((_, tail)) = message.split_once("expected") else {
+        return Vec::new();
+    };
     tail.split('`').skip(1).step_by(2).collect()
 }
 
 fn explain(message: &str) -> (DiagnosticCode, Option<String>) {
-    match message.strip_prefix("unknown variant `").and_then(|rest| rest.split('`').next()) {
-        Some(variant) => (DiagnosticCode::UnknownKey, did_you_mean(variant, expected(message))),
+    match message
+        .strip_prefix("unknown variant `")
+        .and_then(|rest| rest.split('`').next())
+    {
+        Some(variant) => (
+            DiagnosticCode::UnknownKey,
+            did_you_mean(variant, expected(message)),
+        ),
         None => (DiagnosticCode::WrongShape, None),
     }
 }

@@ -21,7 +21,11 @@ pub(super) fn resolve(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Pack> {
     let declared = Declared::new(written, problems);
-    let mut resolver = Resolver { written, declared: &declared, problems };
+    let mut resolver = Resolver {
+        written,
+        declared: &declared,
+        problems,
+    };
 
     let (sections, questions) = resolver.questions();
     let definitions = resolver.definitions(&questions);
@@ -73,7 +77,10 @@ struct At {
 
 impl At {
     fn new(file: &str, pointer: impl Into<String>) -> Self {
-        Self { file: file.into(), pointer: pointer.into() }
+        Self {
+            file: file.into(),
+            pointer: pointer.into(),
+        }
     }
 
     fn item(file: &str, list: &str, position: usize) -> Self {
@@ -81,7 +88,10 @@ impl At {
     }
 
     fn on(&self, step: impl std::fmt::Display) -> Self {
-        Self { file: self.file.clone(), pointer: format!("{}/{step}", self.pointer) }
+        Self {
+            file: self.file.clone(),
+            pointer: format!("{}/{step}", self.pointer),
+        }
     }
 }
 
@@ -108,7 +118,12 @@ impl Resolver<'_> {
         // A name whose item could not be read is reported there; once is enough.
         if found.is_none() && !self.written.broken.contains(id) {
             let help = did_you_mean(id, ids.iter().map(String::as_str));
-            self.problem(DiagnosticCode::UnknownId, at, format!("there is no {what} `{id}`"), help);
+            self.problem(
+                DiagnosticCode::UnknownId,
+                at,
+                format!("there is no {what} `{id}`"),
+                help,
+            );
         }
         found
     }

@@ -2,8 +2,8 @@
 
 use super::{Kind, Pack, Question};
 use crate::answers::{OptionSet, QuestionIndex};
-use crate::logic::{Condition, Test};
 use crate::logic::Urgency;
+use crate::logic::{Condition, Test};
 
 /// A compiled pack.
 #[derive(Debug, Clone)]
@@ -43,7 +43,11 @@ impl Ruleset {
                 *items = items.without(exclusive);
             }
         }
-        Self { pack, emergency_items, read_by_flag }
+        Self {
+            pack,
+            emergency_items,
+            read_by_flag,
+        }
     }
 
     /// The pack it was compiled from.
@@ -70,21 +74,23 @@ impl Ruleset {
     /// The options of a list that an emergency flag reads: after "not sure about the others" each
     /// of them is asked by itself.
     pub fn emergency_items(&self, question: QuestionIndex) -> OptionSet {
-        self.emergency_items.get(question.position()).copied().unwrap_or_default()
+        self.emergency_items
+            .get(question.position())
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Whether a red flag or one of its exceptions reads the question.
     pub fn is_read_by_flag(&self, question: QuestionIndex) -> bool {
-        self.read_by_flag.get(question.position()).copied().unwrap_or(false)
+        self.read_by_flag
+            .get(question.position())
+            .copied()
+            .unwrap_or(false)
     }
 }
 
 /// Visits every question that `condition` reads, through definitions.
-fn leaves(
-    pack: &Pack,
-    condition: &Condition,
-    visit: &mut dyn FnMut(QuestionIndex, Option<Test>),
-) {
+fn leaves(pack: &Pack, condition: &Condition, visit: &mut dyn FnMut(QuestionIndex, Option<Test>)) {
     condition.walk(&mut |inner, _| match inner {
         Condition::Answer(question, test) => visit(*question, Some(*test)),
         Condition::Sum(of, _) => {

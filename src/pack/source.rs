@@ -23,7 +23,10 @@ impl PackSource {
     pub fn new(files: impl IntoIterator<Item = SourceFile>) -> Self {
         let mut files: Vec<SourceFile> = files.into_iter().collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { files, unreadable: Vec::new() }
+        Self {
+            files,
+            unreadable: Vec::new(),
+        }
     }
 
     /// Notes that `path` could not be read, so that it is reported with everything else.
@@ -44,7 +47,10 @@ impl PackSource {
 
     /// The text of one file.
     pub fn text(&self, path: &str) -> Option<&str> {
-        let position = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        let position = self
+            .files
+            .binary_search_by(|file| file.path.as_str().cmp(path))
+            .ok()?;
         self.files.get(position).map(|file| file.text.as_str())
     }
 
@@ -55,14 +61,23 @@ impl PackSource {
 
     /// Replaces the text of one file, or adds it. For tests and tools that try a change.
     pub fn replace(&mut self, path: &str, text: impl Into<String>) {
-        match self.files.binary_search_by(|file| file.path.as_str().cmp(path)) {
+        match self
+            .files
+            .binary_search_by(|file| file.path.as_str().cmp(path))
+        {
             Ok(position) => {
                 if let Some(file) = self.files.get_mut(position) {
                     file.text = text.into();
                 }
             }
             Err(position) => {
-                self.files.insert(position, SourceFile { path: path.into(), text: text.into() });
+                self.files.insert(
+                    position,
+                    SourceFile {
+                        path: path.into(),
+                        text: text.into(),
+                    },
+                );
             }
         }
     }

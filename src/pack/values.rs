@@ -49,18 +49,32 @@ const VERSION: u32 = 1;
 /// # Errors
 ///
 /// Everything that is wrong with the file, with the path of each mistake. `file` names it there.
-pub fn read_sheet(ruleset: &Ruleset, file: &str, text: &str) -> Result<AnswerSheet, Vec<Diagnostic>> {
+pub fn read_sheet(
+    ruleset: &Ruleset,
+    file: &str,
+    text: &str,
+) -> Result<AnswerSheet, Vec<Diagnostic>> {
     let problem = |code, place, message: String, help: Option<&str>| {
-        vec![Diagnostic { code, file: file.into(), place, message, help: help.map(str::to_owned) }]
+        vec![Diagnostic {
+            code,
+            file: file.into(),
+            place,
+            message,
+            help: help.map(str::to_owned),
+        }]
     };
     let syntax = |error: &serde_json::Error| {
         let place = Place::LineColumn(error.line(), error.column());
         let message = format!("this is not an answers file: {error}");
-        let help = "an answers file is one JSON object: {\"nape_answers\": 1, \"answers\": {\"age\": 30}}";
+        let help =
+            "an answers file is one JSON object: {\"nape_answers\": 1, \"answers\": {\"age\": 30}}";
         problem(DiagnosticCode::Syntax, place, message, Some(help))
     };
     let pairs: WrittenAnswers = serde_json::from_str(text).map_err(|error| syntax(&error))?;
-    let wrapped = pairs.0.iter().any(|(key, _)| key == "nape_answers" || key == "answers");
+    let wrapped = pairs
+        .0
+        .iter()
+        .any(|(key, _)| key == "nape_answers" || key == "answers");
     let (id, pairs, base) = if wrapped {
         let sheet: WrittenSheet = serde_json::from_str(text).map_err(|error| syntax(&error))?;
         if sheet.nape_answers != VERSION {
@@ -75,7 +89,11 @@ pub fn read_sheet(ruleset: &Ruleset, file: &str, text: &str) -> Result<AnswerShe
     };
     let mut problems = Vec::new();
     let answers = read_answers(ruleset, file, base, &pairs, &mut problems);
-    if problems.is_empty() { Ok(AnswerSheet { id, answers }) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(AnswerSheet { id, answers })
+    } else {
+        Err(problems)
+    }
 }
 
 /// Reads question ids with values; every mistake becomes a problem at `base`/question.
@@ -91,25 +109,47 @@ pub fn read_answers(
     for (key, value) in &pairs.0 {
         let pointer = format!("{base}/{}", escape(key));
         let mut problem = |code, place, message: String, help: Option<String>| {
-            problems.push(Diagnostic { code, file: file.into(), place, message, help });
+            problems.push(Diagnostic {
+                code,
+                file: file.into(),
+                place,
+                message,
+                help,
+            });
         };
         if seen.contains(&key.as_str()) {
             let help = Some("keep one of the two answers".to_owned());
             let message = format!("`{key}` is answered twice");
-            problem(DiagnosticCode::RepeatedId, Place::Key(pointer), message, help);
+            problem(
+                DiagnosticCode::RepeatedId,
+                Place::Key(pointer),
+                message,
+                help,
+            );
             continue;
         }
         seen.push(key);
         let Some((index, question)) = ruleset.find(key) else {
-            let ids = ruleset.questions().map(|(_, question)| question.id.as_str());
+            let ids = ruleset
+                .questions()
+                .map(|(_, question)| question.id.as_str());
             let message = format!("there is no question `{key}`");
             let help = did_you_mean(key, ids);
-            problem(DiagnosticCode::UnknownId, Place::Key(pointer), message, help);
+            problem(
+                DiagnosticCode::UnknownId,
+                Place::Key(pointer),
+                message,
+                help,
+            );
             continue;
         };
         match read_value(question, value) {
             Ok(response) => answers.set(index, response),
-            Err(Refusal { inside, message, help }) => {
+            Err(Refusal {
+                inside,
+                message,
+                help,
+            }) => {
                 let place = Place::Value(format!("{pointer}{inside}"));
                 problem(DiagnosticCode::WrongAnswer, place, message, help);
             }
@@ -126,7 +166,11 @@ struct Refusal {
 }
 
 fn refuse<T>(message: impl Into<String>, help: Option<String>) -> Result<T, Refusal> {
-    Err(Refusal { inside: String::new(), message: message.into(), help })
+    Err(Refusal {
+        inside: String::new(),
+        message: message.into(),
+        help,
+    })
 }
 
 /// `Ok(None)` is "not asked".
@@ -139,10 +183,17 @@ fn read_value(question: &Question, value: &Value) -> Result<Option<Response>, Re
                 Ok(Some(Response::Declined))
             } else {
                 let help = Some("write \"not_sure\", or leave it out if it was not asked".into());
-                refuse(format!("`{}` cannot be declined: it is not optional", question.id), help)
+                refuse(
+                    format!("`{}` cannot be declined: it is not optional", question.id),
+                    help,
+                )
             };
         }
-        Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {}
+        Value::Bool(_)
+        | Value::Number(_)
+        | Value::String(_)
+        | Value::Array(_)
+        | Value::Object(_) => {}
     }
     let answer = match &question.kind {
         Kind::YesNo => match value.as_str() {
@@ -150,7 +201,10 @@ fn read_value(question: &Question, value: &Value) -> Result<Option<Response>, Re
             Some("no") => Answer::YesNo(false),
             _ => {
                 let help = Some("write \"yes\", \"no\" or \"not_sure\"".into());
-                return refuse(format!("`{}` takes yes or no, not {value}", question.id), help);
+                return refuse(
+                    format!("`{}` takes yes or no, not {value}", question.id),
+                    help,
+                );
             }
         },
         Kind::OneOf { .. } => match value.as_str() {
@@ -162,13 +216,19 @@ fn read_value(question: &Question, value: &Value) -> Result<Option<Response>, Re
         },
         Kind::AnyOf { exclusive, .. } => Answer::AnyOf(read_ticks(question, *exclusive, value)?),
         Kind::Number { min, max, unit } => {
-            let unit = unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+            let unit = unit
+                .as_deref()
+                .map(|unit| format!(" {unit}"))
+                .unwrap_or_default();
             let range = format!("a whole number from {min} to {max}{unit}");
             let number = value.as_i64().and_then(|number| i32::try_from(number).ok());
             match number {
                 Some(number) if (*min..=*max).contains(&number) => Answer::Number(number),
                 _ => {
-                    return refuse(format!("`{}` takes {range}, not {value}", question.id), None);
+                    return refuse(
+                        format!("`{}` takes {range}, not {value}", question.id),
+                        None,
+                    );
                 }
             }
         }
@@ -176,7 +236,7 @@ fn read_value(question: &Question, value: &Value) -> Result<Option<Response>, Re
     Ok(Some(Response::Given(answer)))
 }
 
-/// A list is "these, and not the others"; with "not_sure" in it, "these, and I am not sure about
+/// A list is "these, and not the others"; with "`not_sure`" in it, "these, and I am not sure about
 /// the others". The long form `{"yes": [...], "no": [...]}` leaves what it does not name unsure.
 fn read_ticks(question: &Question, exclusive: OptionSet, value: &Value) -> Result<Ticks, Refusal> {
     let count = question.options().len();
@@ -197,17 +257,29 @@ fn read_ticks(question: &Question, exclusive: OptionSet, value: &Value) -> Resul
                     _ => {
                         let message = format!("`{key}` is not a key of a ticked list");
                         let help = Some("it can be `yes` or `no`".to_owned());
-                        return Err(Refusal { inside, message, help });
+                        return Err(Refusal {
+                            inside,
+                            message,
+                            help,
+                        });
                     }
                 };
                 let Some(list) = list.as_array() else {
                     let message = format!("`{key}` takes a list of option ids, not {list}");
-                    return Err(Refusal { inside, message, help: Some(options_help(question)) });
+                    return Err(Refusal {
+                        inside,
+                        message,
+                        help: Some(options_help(question)),
+                    });
                 };
                 let (set, unsure) = read_list(question, list, &inside)?;
                 if unsure {
                     let message = "what is in neither list is unsure already".to_owned();
-                    return Err(Refusal { inside, message, help: None });
+                    return Err(Refusal {
+                        inside,
+                        message,
+                        help: None,
+                    });
                 }
                 if let Some(target) = sets.get_mut(slot) {
                     *target = set;
@@ -238,13 +310,18 @@ fn read_ticks(question: &Question, exclusive: OptionSet, value: &Value) -> Resul
     };
     if ticks.yes.is_empty() && ticks.unsure().is_empty() {
         let names = names_of(question, exclusive);
-        let help = (!names.is_empty()).then(|| format!("for none of them write [{}]", quoted(&names)));
+        let help =
+            (!names.is_empty()).then(|| format!("for none of them write [{}]", quoted(&names)));
         return refuse(format!("`{}` has nothing ticked", question.id), help);
     }
     Ok(ticks)
 }
 
-fn read_list(question: &Question, list: &[Value], base: &str) -> Result<(OptionSet, bool), Refusal> {
+fn read_list(
+    question: &Question,
+    list: &[Value],
+    base: &str,
+) -> Result<(OptionSet, bool), Refusal> {
     let mut set = OptionSet::EMPTY;
     let mut unsure = false;
     if list.is_empty() && base.is_empty() {
@@ -255,22 +332,39 @@ fn read_list(question: &Question, list: &[Value], base: &str) -> Result<(OptionS
             }
             Kind::YesNo | Kind::OneOf { .. } | Kind::Number { .. } => None,
         };
-        return refuse(format!("`{}` has an empty list, which could mean anything", question.id), help);
+        return refuse(
+            format!(
+                "`{}` has an empty list, which could mean anything",
+                question.id
+            ),
+            help,
+        );
     }
     for (at, item) in list.iter().enumerate() {
         let inside = format!("{base}/{at}");
         let Some(id) = item.as_str() else {
             let message = format!("an option id is text, not {item}");
-            return Err(Refusal { inside, message, help: Some(options_help(question)) });
+            return Err(Refusal {
+                inside,
+                message,
+                help: Some(options_help(question)),
+            });
         };
         if id == "not_sure" {
             unsure = true;
             continue;
         }
-        let option = option(question, id).map_err(|refusal| Refusal { inside: inside.clone(), ..refusal })?;
+        let option = option(question, id).map_err(|refusal| Refusal {
+            inside: inside.clone(),
+            ..refusal
+        })?;
         if set.contains(option) {
             let message = format!("`{id}` stands in the list twice");
-            return Err(Refusal { inside, message, help: None });
+            return Err(Refusal {
+                inside,
+                message,
+                help: None,
+            });
         }
         set = set.or(OptionSet::one(option));
     }
@@ -282,7 +376,10 @@ fn option(question: &Question, id: &str) -> Result<OptionIndex, Refusal> {
         Some(option) => Ok(option),
         None => {
             let ids = question.options().iter().map(|option| option.id.as_str());
-            refuse(format!("`{}` has no option `{id}`", question.id), did_you_mean(id, ids))
+            refuse(
+                format!("`{}` has no option `{id}`", question.id),
+                did_you_mean(id, ids),
+            )
         }
     }
 }
@@ -302,7 +399,11 @@ fn names_of(question: &Question, set: OptionSet) -> Vec<&str> {
 }
 
 fn options_help(question: &Question) -> String {
-    let names: Vec<&str> = question.options().iter().map(|option| option.id.as_str()).collect();
+    let names: Vec<&str> = question
+        .options()
+        .iter()
+        .map(|option| option.id.as_str())
+        .collect();
     format!("the options are {}", quoted(&names))
 }
 

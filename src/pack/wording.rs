@@ -167,13 +167,17 @@ impl Wording {
 
     /// The sentence with its placeholders filled.
     pub fn say(&self, phrase: Phrase, with: &[(&str, &dyn Display)]) -> String {
-        with.iter().fold(self.text(phrase).to_owned(), |text, (slot, value)| {
-            text.replace(&format!("{{{slot}}}"), &value.to_string())
-        })
+        with.iter()
+            .fold(self.text(phrase).to_owned(), |text, (slot, value)| {
+                text.replace(&format!("{{{slot}}}"), &value.to_string())
+            })
     }
 }
 
 /// The placeholders in a text, in order, each as often as it stands there.
 pub(super) fn placeholders(text: &str) -> Vec<&str> {
-    text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect()
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+        .collect()
 }

@@ -10,17 +10,17 @@ mod pattern;
 mod question;
 
 pub use case::{Base, Bases, Case, Cases, Expect, WrittenAnswers};
-pub use condition::{
-    AnswerTest, AtLeast, Bound, Condition, OneOrMany, PatternLevel, SumOf,
-};
+pub use condition::{AnswerTest, AtLeast, Bound, Condition, OneOrMany, PatternLevel, SumOf};
 pub use content::{
-    About, Change, Checked, Consistency, Contradiction, Country, Definition, Definitions, Education,
-    Emergency, Grade, Lesson, Phrase, Referral, Referrals, Source, SourceKind, Sources, Status,
-    Wording,
+    About, Change, Checked, Consistency, Contradiction, Country, Definition, Definitions,
+    Education, Emergency, Grade, Lesson, Phrase, Referral, Referrals, Source, SourceKind, Sources,
+    Status, Wording,
 };
 pub use flag::{Exception, FlagUrgency, IfUnsure, RedFlag, RedFlags};
 pub use pattern::{Code, Criterion, LevelRule, Note, Pattern, Withhold, WithholdWhen, YieldsTo};
-pub use question::{Audience, Part, Purpose, Question, QuestionKind, QuestionOption, Questionnaire};
+pub use question::{
+    Audience, Part, Purpose, Question, QuestionKind, QuestionOption, Questionnaire,
+};
 
 use serde::{Deserialize, Serialize};
 

@@ -35,7 +35,12 @@ pub struct Block {
 impl Block {
     /// A paragraph at the margin.
     pub fn new(role: Role, text: impl Into<String>) -> Self {
-        Self { role, depth: 0, mark: String::new(), text: text.into() }
+        Self {
+            role,
+            depth: 0,
+            mark: String::new(),
+            text: text.into(),
+        }
     }
 
     /// Running text.
@@ -50,7 +55,10 @@ impl Block {
 
     /// A list item.
     pub fn item(text: impl Into<String>) -> Self {
-        Self { mark: "- ".into(), ..Self::text(text) }
+        Self {
+            mark: "- ".into(),
+            ..Self::text(text)
+        }
     }
 
     /// The same block, further in.
@@ -62,6 +70,9 @@ impl Block {
     /// The same block with a mark.
     #[must_use]
     pub fn marked(self, mark: impl Into<String>) -> Self {
-        Self { mark: mark.into(), ..self }
+        Self {
+            mark: mark.into(),
+            ..self
+        }
     }
 }

@@ -243,8 +243,14 @@ pub fn report(
     privacy: Privacy,
     id: Option<String>,
 ) -> Report {
-    Maker { ruleset, assessment, words: Words::new(ruleset, answers), privacy, left_out: false }
-        .report(id)
+    Maker {
+        ruleset,
+        assessment,
+        words: Words::new(ruleset, answers),
+        privacy,
+        left_out: false,
+    }
+    .report(id)
 }
 
 struct Maker<'a> {
@@ -268,7 +274,9 @@ impl Maker<'_> {
                 red_flags.extend(self.flag(index));
             }
         }
-        let patterns = (0..assessment.patterns.len()).filter_map(|at| self.pattern(at)).collect();
+        let patterns = (0..assessment.patterns.len())
+            .filter_map(|at| self.pattern(at))
+            .collect();
         let notes = assessment.notes.iter().filter_map(|(pattern, note)| {
             let pattern = pack.patterns.get(*pattern)?;
             let note = pattern.notes.get(*note)?;
@@ -278,24 +286,31 @@ impl Maker<'_> {
                 text: note.text.clone(),
             })
         });
-        let referrals = assessment.referrals.iter().filter_map(|at| pack.referrals.get(*at)).map(
-            |referral| ReferralV1 {
+        let referrals = assessment
+            .referrals
+            .iter()
+            .filter_map(|at| pack.referrals.get(*at))
+            .map(|referral| ReferralV1 {
                 id: referral.id.clone(),
                 title: referral.title.clone(),
                 text: referral.text.clone(),
                 within: referral.within,
                 bring: referral.bring.clone(),
                 avoid: referral.avoid.clone(),
-            },
-        );
-        let lessons = assessment.lessons.iter().filter_map(|at| pack.lessons.get(*at)).map(|lesson| {
-            LessonV1 {
+            });
+        let lessons = assessment
+            .lessons
+            .iter()
+            .filter_map(|at| pack.lessons.get(*at))
+            .map(|lesson| LessonV1 {
                 id: lesson.id.clone(),
                 title: lesson.title.clone(),
                 evidence: lesson.evidence,
-            }
-        });
-        let shown = assessment.shown.iter().filter_map(|at| pack.patterns.get(*at));
+            });
+        let shown = assessment
+            .shown
+            .iter()
+            .filter_map(|at| pack.patterns.get(*at));
         Report {
             nape_assessment: VERSION,
             id,
@@ -339,7 +354,10 @@ impl Maker<'_> {
     }
 
     fn id(&self, index: QuestionIndex) -> String {
-        self.ruleset.question(index).map(|question| question.id.clone()).unwrap_or_default()
+        self.ruleset
+            .question(index)
+            .map(|question| question.id.clone())
+            .unwrap_or_default()
     }
 
     fn because(&mut self, condition: &Condition) -> Vec<QuoteV1> {
@@ -350,7 +368,10 @@ impl Maker<'_> {
     fn quote(&mut self, quote: Quote) -> QuoteV1 {
         let hidden = quote.private && self.privacy == Privacy::LeaveOut;
         self.left_out |= hidden;
-        QuoteV1 { question: self.id(quote.question), answer: (!hidden).then_some(quote.said) }
+        QuoteV1 {
+            question: self.id(quote.question),
+            answer: (!hidden).then_some(quote.said),
+        }
     }
 
     fn flag(&mut self, index: usize) -> Option<RedFlagV1> {
@@ -404,11 +425,16 @@ impl Maker<'_> {
         let (standing, included_in, withheld_because) = match finding.standing {
             Standing::Shown => ("shown", None, None),
             Standing::NotShown => ("not_shown", None, None),
-            Standing::IncludedIn(other) => {
-                ("included", pack.patterns.get(other).map(|other| other.id.clone()), None)
-            }
+            Standing::IncludedIn(other) => (
+                "included",
+                pack.patterns.get(other).map(|other| other.id.clone()),
+                None,
+            ),
             Standing::Withheld(reason) => {
-                let reason = pattern.withhold_when.get(reason).map(|reason| reason.text.clone());
+                let reason = pattern
+                    .withhold_when
+                    .get(reason)
+                    .map(|reason| reason.text.clone());
                 ("withheld", None, reason)
             }
             Standing::WithheldByAge => ("withheld", None, Some("age".to_owned())),

@@ -42,7 +42,8 @@ pub fn page(
     let mut page = Page::new(ruleset, answers, assessment, privacy);
     let title = &ruleset.pack().about.title;
     page.blocks.push(Block::new(Role::Title, title.clone()));
-    page.blocks.push(Block::new(Role::Muted, page.say(Phrase::ScreeningOnly)));
+    page.blocks
+        .push(Block::new(Role::Muted, page.say(Phrase::ScreeningOnly)));
     page.headline();
     page.raised();
     page.treated_as();
@@ -108,7 +109,8 @@ impl<'a> Page<'a> {
 
     fn numbered(&mut self, role: Role, text: String) {
         self.number = self.number.saturating_add(1);
-        self.blocks.push(Block::new(role, text).marked(format!("[{}] ", self.number)));
+        self.blocks
+            .push(Block::new(role, text).marked(format!("[{}] ", self.number)));
     }
 
     fn headline(&mut self) {
@@ -117,21 +119,29 @@ impl<'a> Page<'a> {
             self.blocks.push(Block::new(Role::Urgent, text));
         }
         let (role, head, then) = match self.assessment.urgency.level {
-            UrgencyLevel::Known(Urgency::Emergency) => {
-                (Role::Emergency, Phrase::UrgencyEmergency, Phrase::UrgencyEmergencyDo)
-            }
-            UrgencyLevel::Known(Urgency::SameDay) => {
-                (Role::Urgent, Phrase::UrgencySameDay, Phrase::UrgencySameDayDo)
-            }
+            UrgencyLevel::Known(Urgency::Emergency) => (
+                Role::Emergency,
+                Phrase::UrgencyEmergency,
+                Phrase::UrgencyEmergencyDo,
+            ),
+            UrgencyLevel::Known(Urgency::SameDay) => (
+                Role::Urgent,
+                Phrase::UrgencySameDay,
+                Phrase::UrgencySameDayDo,
+            ),
             UrgencyLevel::Known(Urgency::Soon) => {
                 (Role::Urgent, Phrase::UrgencySoon, Phrase::UrgencySoonDo)
             }
-            UrgencyLevel::Known(Urgency::Routine) => {
-                (Role::Strong, Phrase::UrgencyRoutine, Phrase::UrgencyRoutineDo)
-            }
-            UrgencyLevel::Undetermined => {
-                (Role::Urgent, Phrase::UrgencyUndetermined, Phrase::UrgencyUndeterminedDo)
-            }
+            UrgencyLevel::Known(Urgency::Routine) => (
+                Role::Strong,
+                Phrase::UrgencyRoutine,
+                Phrase::UrgencyRoutineDo,
+            ),
+            UrgencyLevel::Undetermined => (
+                Role::Urgent,
+                Phrase::UrgencyUndetermined,
+                Phrase::UrgencyUndeterminedDo,
+            ),
         };
         let number = &self.ruleset.pack().emergency.general;
         let head = self.say(head);
@@ -172,7 +182,10 @@ impl<'a> Page<'a> {
         wanted: impl Fn(&FlagFinding) -> bool,
     ) -> impl Iterator<Item = (&'a RedFlag, &'a FlagFinding)> {
         let (flags, findings) = (&self.ruleset.pack().flags, &self.assessment.flags);
-        flags.iter().zip(findings).filter(move |(_, finding)| wanted(finding))
+        flags
+            .iter()
+            .zip(findings)
+            .filter(move |(_, finding)| wanted(finding))
     }
 
     /// "Because you said": the person's own answers, quoted.
@@ -201,7 +214,9 @@ impl<'a> Page<'a> {
         let open = self.flags(|finding| finding.state == FlagState::Open);
         let mut lines: Vec<(String, Urgency, Option<String>)> = Vec::new();
         for (flag, finding) in open {
-            let Some(urgency) = finding.treated_as else { continue };
+            let Some(urgency) = finding.treated_as else {
+                continue;
+            };
             if emergency && urgency != Urgency::Emergency {
                 continue;
             }
@@ -226,8 +241,15 @@ impl<'a> Page<'a> {
         }
         self.heading(Phrase::UnsureHeading);
         for (urgency, text) in told {
-            let role = if urgency == Urgency::Emergency { Role::Emergency } else { Role::Text };
-            self.blocks.push(Block { role, ..Block::item(text) });
+            let role = if urgency == Urgency::Emergency {
+                Role::Emergency
+            } else {
+                Role::Text
+            };
+            self.blocks.push(Block {
+                role,
+                ..Block::item(text)
+            });
         }
     }
 
@@ -235,7 +257,9 @@ impl<'a> Page<'a> {
         let excused: Vec<Block> = self
             .flags(|finding| matches!(finding.state, FlagState::Excused(_)))
             .filter_map(|(flag, finding)| {
-                let FlagState::Excused(position) = finding.state else { return None };
+                let FlagState::Excused(position) = finding.state else {
+                    return None;
+                };
                 let exception = flag.unless.get(position)?;
                 let with: [(&str, &dyn std::fmt::Display); 2] =
                     [("sign", &flag.title), ("exception", &exception.text)];
@@ -269,13 +293,20 @@ impl<'a> Page<'a> {
         let pack = self.ruleset.pack();
         let shown = self.assessment.shown.iter();
         for index in shown {
-            if let Some(pair) = pack.patterns.get(*index).zip(self.assessment.patterns.get(*index)) {
+            if let Some(pair) = pack
+                .patterns
+                .get(*index)
+                .zip(self.assessment.patterns.get(*index))
+            {
                 self.pattern(pair.0, pair.1);
             }
         }
         self.not_shown();
         for (pattern, note) in &self.assessment.notes {
-            let note = pack.patterns.get(*pattern).and_then(|pattern| pattern.notes.get(*note));
+            let note = pack
+                .patterns
+                .get(*pattern)
+                .and_then(|pattern| pattern.notes.get(*note));
             if let Some(note) = note {
                 self.blocks.push(Block::text(note.text.clone()));
             }
@@ -288,11 +319,14 @@ impl<'a> Page<'a> {
             Level::PartlyFits => Phrase::LevelPartlyFits,
             Level::Open | Level::Little => Phrase::LevelLittle,
         };
-        let with: [(&str, &dyn std::fmt::Display); 2] =
-            [("pattern", &pattern.title), ("clinical", &pattern.clinical_title)];
+        let with: [(&str, &dyn std::fmt::Display); 2] = [
+            ("pattern", &pattern.title),
+            ("clinical", &pattern.clinical_title),
+        ];
         let text = self.wording().say(level, &with);
         self.numbered(Role::Strong, text);
-        self.blocks.push(Block::text(pattern.summary.clone()).inside(2));
+        self.blocks
+            .push(Block::text(pattern.summary.clone()).inside(2));
         let criteria = |wanted: fn(&crate::pack::Criterion, Truth) -> bool| -> Vec<&str> {
             pattern
                 .criteria
@@ -303,9 +337,18 @@ impl<'a> Page<'a> {
                 .collect()
         };
         let lists = [
-            (Phrase::SpeaksFor, criteria(|c, truth| truth == Truth::Yes && c.points >= 0)),
-            (Phrase::SpeaksAgainst, criteria(|c, truth| truth == Truth::Yes && c.points < 0)),
-            (Phrase::NotKnown, criteria(|c, truth| truth == Truth::Unknown && c.points > 0)),
+            (
+                Phrase::SpeaksFor,
+                criteria(|c, truth| truth == Truth::Yes && c.points >= 0),
+            ),
+            (
+                Phrase::SpeaksAgainst,
+                criteria(|c, truth| truth == Truth::Yes && c.points < 0),
+            ),
+            (
+                Phrase::NotKnown,
+                criteria(|c, truth| truth == Truth::Unknown && c.points > 0),
+            ),
         ];
         for (phrase, texts) in lists {
             if texts.is_empty() {
@@ -317,7 +360,8 @@ impl<'a> Page<'a> {
                 self.blocks.push(Block::item(text).inside(2));
             }
         }
-        self.blocks.push(Block::text(pattern.limit.clone()).inside(2));
+        self.blocks
+            .push(Block::text(pattern.limit.clone()).inside(2));
     }
 
     /// Patterns that were reached and are told as part of another, or kept back.
@@ -335,7 +379,10 @@ impl<'a> Page<'a> {
                     self.wording().say(Phrase::IncludedIn, &with)
                 }
                 Standing::Withheld(reason) => {
-                    let reason = pattern.withhold_when.get(reason).map_or("", |r| r.text.as_str());
+                    let reason = pattern
+                        .withhold_when
+                        .get(reason)
+                        .map_or("", |r| r.text.as_str());
                     reason.to_owned()
                 }
                 Standing::Shown | Standing::NotShown | Standing::WithheldByAge => continue,
@@ -384,7 +431,11 @@ impl<'a> Page<'a> {
         }
         self.heading(Phrase::Referrals);
         let pack = self.ruleset.pack();
-        let given = self.assessment.referrals.iter().filter_map(|index| pack.referrals.get(*index));
+        let given = self
+            .assessment
+            .referrals
+            .iter()
+            .filter_map(|index| pack.referrals.get(*index));
         for referral in given {
             let within = match referral.within {
                 Urgency::Emergency => Phrase::WithinNow,
@@ -393,9 +444,16 @@ impl<'a> Page<'a> {
                 Urgency::Routine => Phrase::WithinRoutine,
             };
             let text = format!("{} ({})", referral.title, self.say(within));
-            self.blocks.push(Block { role: Role::Strong, ..Block::item(text) });
-            self.blocks.push(Block::text(referral.text.clone()).inside(1));
-            for (phrase, list) in [(Phrase::Bring, &referral.bring), (Phrase::Avoid, &referral.avoid)] {
+            self.blocks.push(Block {
+                role: Role::Strong,
+                ..Block::item(text)
+            });
+            self.blocks
+                .push(Block::text(referral.text.clone()).inside(1));
+            for (phrase, list) in [
+                (Phrase::Bring, &referral.bring),
+                (Phrase::Avoid, &referral.avoid),
+            ] {
                 if !list.is_empty() {
                     let text = format!("{} {}.", self.say(phrase), list.join("; "));
                     self.blocks.push(Block::text(text).inside(1));
@@ -410,10 +468,16 @@ impl<'a> Page<'a> {
         }
         self.heading(Phrase::Lessons);
         let pack = self.ruleset.pack();
-        let offered = self.assessment.lessons.iter().filter_map(|index| pack.lessons.get(*index));
+        let offered = self
+            .assessment
+            .lessons
+            .iter()
+            .filter_map(|index| pack.lessons.get(*index));
         for lesson in offered {
-            let with: [(&str, &dyn std::fmt::Display); 2] =
-                [("title", &lesson.title), ("command", &format!("nape learn {}", lesson.id))];
+            let with: [(&str, &dyn std::fmt::Display); 2] = [
+                ("title", &lesson.title),
+                ("command", &format!("nape learn {}", lesson.id)),
+            ];
             let text = self.wording().say(Phrase::LessonLine, &with);
             self.blocks.push(Block::item(text));
         }
@@ -449,7 +513,12 @@ impl<'a> Page<'a> {
         }
         let out_of_scope: Vec<&str> = self
             .flags(|finding| finding.state == FlagState::Open && finding.out_of_scope)
-            .filter(|(_, finding)| finding.unsettled.iter().any(|leaf| self.was_declined(leaf.question)))
+            .filter(|(_, finding)| {
+                finding
+                    .unsettled
+                    .iter()
+                    .any(|leaf| self.was_declined(leaf.question))
+            })
             .map(|(flag, _)| flag.title.as_str())
             .collect();
         if !out_of_scope.is_empty() {
@@ -466,7 +535,10 @@ impl<'a> Page<'a> {
 
     fn has_not_asked(&self) -> bool {
         let open = |finding: &FlagFinding| {
-            finding.unsettled.iter().any(|leaf| leaf.cause == Cause::NotAsked)
+            finding
+                .unsettled
+                .iter()
+                .any(|leaf| leaf.cause == Cause::NotAsked)
         };
         self.assessment.flags.iter().any(open)
     }

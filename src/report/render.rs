@@ -21,7 +21,10 @@ impl Style {
 
     /// Text of so many columns, without colour.
     pub fn plain(width: usize) -> Self {
-        Self { width: width.clamp(Self::NARROWEST, Self::WIDEST), colour: false }
+        Self {
+            width: width.clamp(Self::NARROWEST, Self::WIDEST),
+            colour: false,
+        }
     }
 
     /// The same with colour, or not.

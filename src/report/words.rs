@@ -32,12 +32,19 @@ impl<'a> Words<'a> {
     pub fn new(ruleset: &'a Ruleset, answers: &'a Answers) -> Self {
         let (subject, someone_else) = ruleset.pack().subject;
         let proxy = answers.get(subject) == Some(Response::Given(Answer::OneOf(someone_else)));
-        Self { ruleset, answers, facts: AnswerFacts::new(ruleset, answers), proxy }
+        Self {
+            ruleset,
+            answers,
+            facts: AnswerFacts::new(ruleset, answers),
+            proxy,
+        }
     }
 
     /// The question in words.
     pub fn question(&self, index: QuestionIndex) -> &'a str {
-        self.ruleset.question(index).map_or("", |question| question.words(self.proxy))
+        self.ruleset
+            .question(index)
+            .map_or("", |question| question.words(self.proxy))
     }
 
     /// The whole response to a question in words.
@@ -54,7 +61,10 @@ impl<'a> Words<'a> {
         let mut quotes: Vec<Quote> = Vec::new();
         for ground in trace.grounds() {
             if let Some(quote) = self.quote(ground, trace.truth) {
-                match quotes.iter_mut().find(|known| known.question == quote.question) {
+                match quotes
+                    .iter_mut()
+                    .find(|known| known.question == quote.question)
+                {
                     Some(known) if known.said != quote.said => {
                         known.said = format!("{}; {}", known.said, quote.said);
                     }
@@ -70,7 +80,9 @@ impl<'a> Words<'a> {
         let question = self.ruleset.question(ground.question)?;
         let response = self.answers.get(ground.question)?;
         let counted = match (truth, ground.test) {
-            (Truth::Yes, Some(Test::Includes(of) | Test::Only(of) | Test::Count { of, .. })) => Some(of),
+            (Truth::Yes, Some(Test::Includes(of) | Test::Only(of) | Test::Count { of, .. })) => {
+                Some(of)
+            }
             _ => None,
         };
         Some(Quote {
@@ -97,17 +109,23 @@ impl<'a> Words<'a> {
                 .join("; ")
         };
         match answer {
-            Answer::YesNo(yes) => wording.text(if yes { Phrase::Yes } else { Phrase::No }).to_owned(),
+            Answer::YesNo(yes) => wording
+                .text(if yes { Phrase::Yes } else { Phrase::No })
+                .to_owned(),
             Answer::OneOf(option) => options(OptionSet::one(option)),
             Answer::Number(number) => match &question.kind {
-                Kind::Number { unit: Some(unit), .. } => format!("{number} {unit}"),
+                Kind::Number {
+                    unit: Some(unit), ..
+                } => format!("{number} {unit}"),
                 Kind::Number { unit: None, .. }
                 | Kind::YesNo
                 | Kind::OneOf { .. }
                 | Kind::AnyOf { .. } => number.to_string(),
             },
             Answer::AnyOf(ticks) => {
-                let wanted = counted.map(|of| ticks.yes.and(of)).filter(|set| !set.is_empty());
+                let wanted = counted
+                    .map(|of| ticks.yes.and(of))
+                    .filter(|set| !set.is_empty());
                 let mut said = options(wanted.unwrap_or(ticks.yes));
                 if counted.is_none() && !ticks.unsure().is_empty() {
                     if !said.is_empty() {

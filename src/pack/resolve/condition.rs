@@ -41,8 +41,12 @@ impl Room<'_> {
             Self::Answers => "this place reads answers and definitions",
             Self::Flag => "a red flag reads answers to danger questions and definitions",
             Self::Exception => "an exception reads answers and definitions",
-            Self::Level(_) => "a level reads answers, definitions, and criteria and points of its pattern",
-            Self::Reported => "this place reads only what is reported: flag, flag_open, pattern, urgency_from, neck_treatment",
+            Self::Level(_) => {
+                "a level reads answers, definitions, and criteria and points of its pattern"
+            }
+            Self::Reported => {
+                "this place reads only what is reported: flag, flag_open, pattern, urgency_from, neck_treatment"
+            }
             Self::Everything => "this place reads answers, definitions and what is reported",
         }
     }
@@ -72,21 +76,28 @@ impl Resolver<'_> {
                     let help = "write what raises it; what excuses it belongs into `unless`";
                     self.problem(DiagnosticCode::WrongForm, &at, message, Some(help.into()));
                 }
-                Some(Condition::Not(Box::new(self.condition(&at, member, room, questions)?)))
+                Some(Condition::Not(Box::new(
+                    self.condition(&at, member, room, questions)?,
+                )))
             }
             written::Condition::AtLeast(at_least) => {
                 let length = at_least.of.len();
                 if at_least.count == 0 || at_least.count > length {
                     let message = format!("`count` is {}, of {length} conditions", at_least.count);
-                    let help = Some(format!("use a count from 1 to {length}")).filter(|_| length > 0);
+                    let help =
+                        Some(format!("use a count from 1 to {length}")).filter(|_| length > 0);
                     self.problem(DiagnosticCode::WrongCount, &at.on("count"), message, help);
                 }
                 let of = self.members(&at.on("of"), &at_least.of, room, questions)?;
-                Some(Condition::AtLeast { count: at_least.count, of })
+                Some(Condition::AtLeast {
+                    count: at_least.count,
+                    of,
+                })
             }
             written::Condition::Answer(test) => {
                 self.allowed(&at, room.answers(), "answer", room)?;
-                let (index, question) = self.readable(&at.on("question"), &test.question, room, questions)?;
+                let (index, question) =
+                    self.readable(&at.on("question"), &test.question, room, questions)?;
                 let test = self.test(&at, test, question, room)?;
                 Some(Condition::Answer(index, test))
             }
@@ -99,21 +110,38 @@ impl Resolver<'_> {
                     let (index, question) = self.readable(&place, id, room, questions)?;
                     let summable = match &question.kind {
                         Kind::Number { .. } => true,
-                        Kind::OneOf { options, .. } => options.iter().all(|option| option.value.is_some()),
+                        Kind::OneOf { options, .. } => {
+                            options.iter().all(|option| option.value.is_some())
+                        }
                         Kind::YesNo | Kind::AnyOf { .. } => false,
                     };
                     if !summable {
                         let message = format!("`{id}` has no value to add");
                         let help = "a sum takes whole numbers, and `one_of` questions whose options all have a `value`";
-                        self.problem(DiagnosticCode::WrongComparison, &place, message, Some(help.into()));
+                        self.problem(
+                            DiagnosticCode::WrongComparison,
+                            &place,
+                            message,
+                            Some(help.into()),
+                        );
                     }
                     if of.contains(&index) {
-                        self.problem(DiagnosticCode::WrongCount, &place, format!("`{id}` is added twice"), None);
+                        self.problem(
+                            DiagnosticCode::WrongCount,
+                            &place,
+                            format!("`{id}` is added twice"),
+                            None,
+                        );
                     }
                     of.push(index);
                 }
                 if of.is_empty() {
-                    self.problem(DiagnosticCode::WrongCount, &at.on("of"), "a sum of nothing", None);
+                    self.problem(
+                        DiagnosticCode::WrongCount,
+                        &at.on("of"),
+                        "a sum of nothing",
+                        None,
+                    );
                 }
                 Some(Condition::Sum(of, range))
             }
@@ -121,7 +149,8 @@ impl Resolver<'_> {
                 let allowed = room.answers() && !matches!(room, Room::EnableWhen);
                 self.allowed(&at, allowed, "definition", room)?;
                 let ids = &self.declared.definitions;
-                self.find(&at, "definition", id, ids).map(Condition::Definition)
+                self.find(&at, "definition", id, ids)
+                    .map(Condition::Definition)
             }
             written::Condition::Criterion(id) => {
                 let criteria = match room {
@@ -155,8 +184,16 @@ impl Resolver<'_> {
             written::Condition::Pattern(pattern) => {
                 self.allowed(&at, room.findings(), "pattern", room)?;
                 self.level_list(&at.on("level"), &pattern.level);
-                let index = self.find(&at.on("id"), "pattern", &pattern.id, &self.declared.patterns)?;
-                Some(Condition::Finding(Finding::Pattern(index, pattern.level.clone())))
+                let index = self.find(
+                    &at.on("id"),
+                    "pattern",
+                    &pattern.id,
+                    &self.declared.patterns,
+                )?;
+                Some(Condition::Finding(Finding::Pattern(
+                    index,
+                    pattern.level.clone(),
+                )))
             }
             written::Condition::UrgencyFrom(urgency) => {
                 self.allowed(&at, room.findings(), "urgency_from", room)?;
@@ -174,14 +211,24 @@ impl Resolver<'_> {
 
     pub(super) fn level_list(&mut self, at: &At, levels: &[Level]) {
         if levels.is_empty() {
-            self.problem(DiagnosticCode::WrongCount, at, "the list of levels is empty", None);
+            self.problem(
+                DiagnosticCode::WrongCount,
+                at,
+                "the list of levels is empty",
+                None,
+            );
         }
     }
 
     fn allowed(&mut self, at: &At, allowed: bool, key: &str, room: Room<'_>) -> Option<()> {
         if !allowed {
             let message = format!("`{key}` may not be read here");
-            self.problem(DiagnosticCode::WrongLayer, at, message, Some(room.in_words().into()));
+            self.problem(
+                DiagnosticCode::WrongLayer,
+                at,
+                message,
+                Some(room.in_words().into()),
+            );
         }
         allowed.then_some(())
     }
@@ -195,7 +242,12 @@ impl Resolver<'_> {
     ) -> Option<Vec<Condition>> {
         if members.is_empty() {
             let message = "a list of no conditions";
-            self.problem(DiagnosticCode::WrongCount, at, message, Some("fill it, or take it out".into()));
+            self.problem(
+                DiagnosticCode::WrongCount,
+                at,
+                message,
+                Some("fill it, or take it out".into()),
+            );
         }
         let mut resolved: Vec<Condition> = Vec::new();
         for (position, member) in members.iter().enumerate() {
@@ -290,21 +342,41 @@ impl Resolver<'_> {
             } else {
                 format!("this compares in more than one way: {}", quoted(&used))
             };
-            let help = format!("`{}` is a `{}`: use {}", question.id, question.type_id(), allowed_words());
+            let help = format!(
+                "`{}` is a `{}`: use {}",
+                question.id,
+                question.type_id(),
+                allowed_words()
+            );
             self.problem(DiagnosticCode::WrongComparison, at, message, Some(help));
             return None;
         };
         if !allowed.contains(key) {
-            let shown = [("from", test.from.is_some()), ("to", test.to.is_some()), ("below", true)];
+            let shown = [
+                ("from", test.from.is_some()),
+                ("to", test.to.is_some()),
+                ("below", true),
+            ];
             let key = if *key == "from" {
-                shown.iter().find(|(_, given)| *given).map_or("from", |(key, _)| key)
+                shown
+                    .iter()
+                    .find(|(_, given)| *given)
+                    .map_or("from", |(key, _)| key)
             } else {
                 key
             };
-            let message =
-                format!("`{key}` does not fit `{}`, which is a `{}`", question.id, question.type_id());
+            let message = format!(
+                "`{key}` does not fit `{}`, which is a `{}`",
+                question.id,
+                question.type_id()
+            );
             let help = format!("use {}", allowed_words());
-            self.problem(DiagnosticCode::WrongComparison, &at.on(key), message, Some(help));
+            self.problem(
+                DiagnosticCode::WrongComparison,
+                &at.on(key),
+                message,
+                Some(help),
+            );
             return None;
         }
         if test.of.is_some() && test.count_from.is_none() {
@@ -313,10 +385,17 @@ impl Resolver<'_> {
         }
         if matches!(room, Room::Flag) && test.only.is_some() {
             let message = "a red flag has no `only`: one more sign would turn it off";
-            self.problem(DiagnosticCode::WrongForm, &at.on("only"), message, Some("use `includes`".into()));
+            self.problem(
+                DiagnosticCode::WrongForm,
+                &at.on("only"),
+                message,
+                Some("use `includes`".into()),
+            );
         }
         match (&question.kind, test) {
-            (Kind::YesNo, AnswerTest { is: Some(is), .. }) => self.yes_or_no(&at.on("is"), is, question),
+            (Kind::YesNo, AnswerTest { is: Some(is), .. }) => {
+                self.yes_or_no(&at.on("is"), is, question)
+            }
             (Kind::OneOf { .. }, AnswerTest { is: Some(is), .. }) => {
                 let ids: &[String] = match is {
                     OneOrMany::One(id) => std::slice::from_ref(id),
@@ -325,15 +404,29 @@ impl Resolver<'_> {
                 let set = self.options(&at.on("is"), ids, question)?;
                 Some(Test::OneOf(set))
             }
-            (Kind::OneOf { options, .. }, AnswerTest { from, to, below, .. }) => {
+            (
+                Kind::OneOf { options, .. },
+                AnswerTest {
+                    from, to, below, ..
+                },
+            ) => {
                 if below.is_some() {
                     let message = "`below` is for whole numbers";
                     let help = Some("use `to`, which includes its option".to_owned());
-                    self.problem(DiagnosticCode::WrongComparison, &at.on("below"), message, help);
+                    self.problem(
+                        DiagnosticCode::WrongComparison,
+                        &at.on("below"),
+                        message,
+                        help,
+                    );
                 }
                 let last = u8::try_from(options.len().saturating_sub(1)).unwrap_or(u8::MAX);
-                let low = self.bound(&at.on("from"), from.as_ref(), question)?.unwrap_or(OptionIndex(0));
-                let high = self.bound(&at.on("to"), to.as_ref(), question)?.unwrap_or(OptionIndex(last));
+                let low = self
+                    .bound(&at.on("from"), from.as_ref(), question)?
+                    .unwrap_or(OptionIndex(0));
+                let high = self
+                    .bound(&at.on("to"), to.as_ref(), question)?
+                    .unwrap_or(OptionIndex(last));
                 let set: OptionSet = (low.0..=high.0).map(OptionIndex).collect();
                 if set.is_empty() {
                     let message = "`from` stands after `to`: no answer is between them";
@@ -341,12 +434,23 @@ impl Resolver<'_> {
                 }
                 Some(Test::OneOf(set))
             }
-            (Kind::AnyOf { .. }, AnswerTest { includes: Some(ids), .. }) => {
-                Some(Test::Includes(self.options(&at.on("includes"), ids, question)?))
-            }
-            (Kind::AnyOf { .. }, AnswerTest { only: Some(ids), .. }) => {
-                Some(Test::Only(self.options(&at.on("only"), ids, question)?))
-            }
+            (
+                Kind::AnyOf { .. },
+                AnswerTest {
+                    includes: Some(ids),
+                    ..
+                },
+            ) => Some(Test::Includes(self.options(
+                &at.on("includes"),
+                ids,
+                question,
+            )?)),
+            (
+                Kind::AnyOf { .. },
+                AnswerTest {
+                    only: Some(ids), ..
+                },
+            ) => Some(Test::Only(self.options(&at.on("only"), ids, question)?)),
             (Kind::AnyOf { options, exclusive }, AnswerTest { count_from, of, .. }) => {
                 let of = match of {
                     Some(ids) => self.options(&at.on("of"), ids, question)?,
@@ -357,11 +461,21 @@ impl Resolver<'_> {
                 if from == 0 || from > of.len() {
                     let message = format!("`count_from` is {from}, of {} options", of.len());
                     let help = Some(format!("use a count from 1 to {}", of.len()));
-                    self.problem(DiagnosticCode::WrongCount, &at.on("count_from"), message, help);
+                    self.problem(
+                        DiagnosticCode::WrongCount,
+                        &at.on("count_from"),
+                        message,
+                        help,
+                    );
                 }
                 Some(Test::Count { of, from })
             }
-            (Kind::Number { .. }, AnswerTest { from, to, below, .. }) => {
+            (
+                Kind::Number { .. },
+                AnswerTest {
+                    from, to, below, ..
+                },
+            ) => {
                 let from = self.number(&at.on("from"), from.as_ref());
                 let to = self.number(&at.on("to"), to.as_ref());
                 self.range(at, from?, to?, *below).map(Test::Number)
@@ -376,7 +490,12 @@ impl Resolver<'_> {
             OneOrMany::One(word) if word == "no" => Some(Test::Is(false)),
             OneOrMany::One(_) | OneOrMany::Many(_) => {
                 let message = format!("`{}` is answered with yes or no", question.id);
-                self.problem(DiagnosticCode::WrongComparison, at, message, Some("write \"yes\" or \"no\"".into()));
+                self.problem(
+                    DiagnosticCode::WrongComparison,
+                    at,
+                    message,
+                    Some("write \"yes\" or \"no\"".into()),
+                );
                 None
             }
         }
@@ -386,11 +505,19 @@ impl Resolver<'_> {
         if ids.is_empty() {
             self.problem(DiagnosticCode::WrongCount, at, "a list of no options", None);
         }
-        let known: Vec<String> = question.options().iter().map(|option| option.id.clone()).collect();
+        let known: Vec<String> = question
+            .options()
+            .iter()
+            .map(|option| option.id.clone())
+            .collect();
         let mut set = OptionSet::EMPTY;
         let mut whole = true;
         for (position, id) in ids.iter().enumerate() {
-            let place = if ids.len() == 1 && at.pointer.ends_with("/is") { at.clone() } else { at.on(position) };
+            let place = if ids.len() == 1 && at.pointer.ends_with("/is") {
+                at.clone()
+            } else {
+                at.on(position)
+            };
             let what = format!("option of `{}` named", question.id);
             let Some(found) = self.find(&place, &what, id, &known) else {
                 whole = false;
@@ -398,7 +525,12 @@ impl Resolver<'_> {
             };
             let option = OptionIndex(u8::try_from(found).unwrap_or(u8::MAX));
             if set.contains(option) {
-                self.problem(DiagnosticCode::WrongCount, &place, format!("`{id}` stands in the list twice"), None);
+                self.problem(
+                    DiagnosticCode::WrongCount,
+                    &place,
+                    format!("`{id}` stands in the list twice"),
+                    None,
+                );
             }
             set = set.or(OptionSet::one(option));
         }
@@ -415,13 +547,27 @@ impl Resolver<'_> {
         match bound {
             None => Some(None),
             Some(Bound::Option(id)) => {
-                let known: Vec<String> = question.options().iter().map(|option| option.id.clone()).collect();
-                let found = self.find(at, &format!("option of `{}` named", question.id), id, &known)?;
+                let known: Vec<String> = question
+                    .options()
+                    .iter()
+                    .map(|option| option.id.clone())
+                    .collect();
+                let found = self.find(
+                    at,
+                    &format!("option of `{}` named", question.id),
+                    id,
+                    &known,
+                )?;
                 Some(Some(OptionIndex(u8::try_from(found).ok()?)))
             }
             Some(Bound::Number(number)) => {
                 let message = format!("{number} is not an option of `{}`", question.id);
-                self.problem(DiagnosticCode::WrongComparison, at, message, Some("name an option".into()));
+                self.problem(
+                    DiagnosticCode::WrongComparison,
+                    at,
+                    message,
+                    Some("name an option".into()),
+                );
                 None
             }
         }
@@ -457,9 +603,17 @@ impl Resolver<'_> {
             return None;
         }
         let high = to.or_else(|| below.map(|below| below.saturating_sub(1)));
-        let range = Range { low: from.unwrap_or(i64::MIN), high: high.unwrap_or(i64::MAX) };
+        let range = Range {
+            low: from.unwrap_or(i64::MIN),
+            high: high.unwrap_or(i64::MAX),
+        };
         if range.low > range.high {
-            self.problem(DiagnosticCode::WrongCount, at, "no number is in this range", None);
+            self.problem(
+                DiagnosticCode::WrongCount,
+                at,
+                "no number is in this range",
+                None,
+            );
         }
         Some(range)
     }

@@ -22,21 +22,44 @@ impl Declared {
         let mut section_order: Vec<usize> = (0..written.sections.len()).collect();
         // Files are sorted by name already; a stable sort by part keeps that inside a part.
         section_order.sort_by_key(|at| {
-            written.sections.get(*at).and_then(|listed| Some(listed.header.as_ref()?.part))
+            written
+                .sections
+                .get(*at)
+                .and_then(|listed| Some(listed.header.as_ref()?.part))
         });
-        let ordered = section_order.iter().filter_map(|at| written.sections.get(*at));
+        let ordered = section_order
+            .iter()
+            .filter_map(|at| written.sections.get(*at));
         let mut patterns = Names::new("pattern", problems);
         for (file, pattern) in &written.patterns {
-            patterns.add(file, "/id".to_owned(), &pattern.id);
+            patterns.add(file, "/id", &pattern.id);
         }
         let patterns = patterns.ids;
         Self {
             sources: names("source", "sources", &written.sources, |s| &s.id, problems),
             questions: names("question", "questions", ordered, |q| &q.id, problems),
-            definitions: names("definition", "definitions", &written.definitions, |d| &d.id, problems),
-            flags: names("red flag", "flags", &written.themes, |flag| &flag.id, problems),
+            definitions: names(
+                "definition",
+                "definitions",
+                &written.definitions,
+                |d| &d.id,
+                problems,
+            ),
+            flags: names(
+                "red flag",
+                "flags",
+                &written.themes,
+                |flag| &flag.id,
+                problems,
+            ),
             patterns,
-            lessons: names("lesson", "lessons", &written.lessons, |lesson| &lesson.id, problems),
+            lessons: names(
+                "lesson",
+                "lessons",
+                &written.lessons,
+                |lesson| &lesson.id,
+                problems,
+            ),
             section_order,
         }
     }
@@ -52,7 +75,7 @@ fn names<'a, F: 'a, T: 'a>(
     let mut names = Names::new(what, problems);
     for listed in files {
         for (position, item) in listed.iter() {
-            names.add(&listed.file, format!("/{list}/{position}/id"), id(item));
+            names.add(&listed.file, &format!("/{list}/{position}/id"), id(item));
         }
     }
     names.ids
@@ -67,13 +90,23 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     pub(super) fn new(what: &'static str, problems: &'a mut Vec<Diagnostic>) -> Self {
-        Self { what, ids: Vec::new(), problems }
+        Self {
+            what,
+            ids: Vec::new(),
+            problems,
+        }
     }
 
-    pub(super) fn add(&mut self, file: &str, pointer: String, id: &str) {
+    pub(super) fn add(&mut self, file: &str, pointer: &str, id: &str) {
         let mut problem = |code, message, help| {
-            let place = Place::Value(pointer.clone());
-            self.problems.push(Diagnostic { code, file: file.into(), place, message, help });
+            let place = Place::Value(pointer.to_owned());
+            self.problems.push(Diagnostic {
+                code,
+                file: file.into(),
+                place,
+                message,
+                help,
+            });
         };
         if self.ids.iter().any(|known| known == id) {
             let message = format!("the {} {} is declared twice", self.what, quoted(&[id]));
@@ -81,7 +114,9 @@ impl<'a> Names<'a> {
             problem(DiagnosticCode::RepeatedId, message, help);
         }
         let is_name = id.starts_with(|c: char| c.is_ascii_lowercase())
-            && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+            && id
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         if !is_name {
             let message = format!("{} is not an id", quoted(&[id]));
             let help = Some("an id is made of a-z, 0-9 and _, and begins with a letter".to_owned());

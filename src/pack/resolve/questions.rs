@@ -12,7 +12,9 @@ impl Resolver<'_> {
         let mut sections = Vec::new();
         let mut questions: Vec<Question> = Vec::new();
         for position in &self.declared.section_order {
-            let Some(listed) = self.written.sections.get(*position) else { continue };
+            let Some(listed) = self.written.sections.get(*position) else {
+                continue;
+            };
             let (id, part, title) = listed.header.as_ref().map_or_else(
                 || (String::new(), Part::Danger, String::new()),
                 |header| (header.id.clone(), header.part, header.title.clone()),
@@ -42,11 +44,19 @@ impl Resolver<'_> {
             self.problem(DiagnosticCode::WrongForm, &at.on(key), message, help);
         };
         if part == Part::Examination && question.audience != Audience::Clinician {
-            wrong("id", "a question of the examination is for a clinician", "add \"audience\": \"clinician\"");
+            wrong(
+                "id",
+                "a question of the examination is for a clinician",
+                "add \"audience\": \"clinician\"",
+            );
         }
         let for_the_record = question.purpose == Purpose::Record;
         if part == Part::Danger && !question.danger && !for_the_record {
-            wrong("id", "a question of the danger part is a danger question", "add \"danger\": true");
+            wrong(
+                "id",
+                "a question of the danger part is a danger question",
+                "add \"danger\": true",
+            );
         }
         for (key, text) in [("text", &question.text), ("why", &question.why)] {
             if text.trim().is_empty() {
@@ -80,19 +90,21 @@ impl Resolver<'_> {
 
     /// `enable_when` is one flat list of comparisons, so that other questionnaire formats can say it.
     fn flat(&mut self, at: &At, when: &written::Condition) {
-        let members = match when {
-            written::Condition::All(members) | written::Condition::Any(members) => members,
-            other => {
-                let message = format!("`enable_when` is one `all` or `any`, not `{}`", other.key());
-                let help = Some("put the comparison into {\"all\": [...]}".to_owned());
-                self.problem(DiagnosticCode::WrongForm, at, message, help);
-                return;
-            }
+        let (written::Condition::All(members) | written::Condition::Any(members)) = when else {
+            let message = format!("`enable_when` is one `all` or `any`, not `{}`", when.key());
+            let help = Some("put the comparison into {\"all\": [...]}".to_owned());
+            self.problem(DiagnosticCode::WrongForm, at, message, help);
+            return;
         };
         for (position, member) in members.iter().enumerate() {
             if !matches!(member, written::Condition::Answer(_)) {
                 let message = format!("`enable_when` holds only `answer`, not `{}`", member.key());
-                self.problem(DiagnosticCode::WrongForm, &at.on(when.key()).on(position), message, None);
+                self.problem(
+                    DiagnosticCode::WrongForm,
+                    &at.on(when.key()).on(position),
+                    message,
+                    None,
+                );
             }
         }
     }
@@ -105,19 +117,33 @@ impl Resolver<'_> {
             self.problem(DiagnosticCode::WrongForm, &at.on(key), message, help);
         };
         if !has_options && !question.options.is_empty() {
-            wrong("options", "only `one_of` and `any_of` have options".into(), "");
+            wrong(
+                "options",
+                "only `one_of` and `any_of` have options".into(),
+                "",
+            );
         }
         if has_options && question.options.len() < 2 {
             wrong("id", "a list has at least two options".into(), "");
         }
         if question.options.len() > OptionSet::CAPACITY {
-            wrong("options", format!("a list has at most {} options", OptionSet::CAPACITY), "");
+            wrong(
+                "options",
+                format!("a list has at most {} options", OptionSet::CAPACITY),
+                "",
+            );
         }
         if question.ordered && question.kind != QuestionKind::OneOf {
             wrong("ordered", "only `one_of` can be ordered".into(), "");
         }
-        if !is_number && (question.min.is_some() || question.max.is_some() || question.unit.is_some()) {
-            wrong("type", "only `whole_number` has `unit`, `min` and `max`".into(), "");
+        if !is_number
+            && (question.min.is_some() || question.max.is_some() || question.unit.is_some())
+        {
+            wrong(
+                "type",
+                "only `whole_number` has `unit`, `min` and `max`".into(),
+                "",
+            );
         }
         match (question.min, question.max) {
             (Some(min), Some(max)) if is_number && min > max => {
@@ -147,7 +173,11 @@ impl Resolver<'_> {
         }
         let mut names = Names::new("option", self.problems);
         for (position, option) in question.options.iter().enumerate() {
-            names.add(&at.file, format!("{}/options/{position}/id", at.pointer), &option.id);
+            names.add(
+                &at.file,
+                &format!("{}/options/{position}/id", at.pointer),
+                &option.id,
+            );
         }
         for (position, option) in question.options.iter().enumerate() {
             if ["not_sure", "declined"].contains(&option.id.as_str()) {
@@ -169,7 +199,10 @@ impl Resolver<'_> {
             .collect();
         match question.kind {
             QuestionKind::YesNo => Kind::YesNo,
-            QuestionKind::OneOf => Kind::OneOf { options, ordered: question.ordered },
+            QuestionKind::OneOf => Kind::OneOf {
+                options,
+                ordered: question.ordered,
+            },
             QuestionKind::AnyOf => {
                 let exclusive = (0..=u8::MAX)
                     .map(OptionIndex)
@@ -188,11 +221,18 @@ impl Resolver<'_> {
     }
 
     /// The reserved question that says who answers.
-    pub(super) fn subject(&mut self, questions: &[Question]) -> Option<(QuestionIndex, OptionIndex)> {
+    pub(super) fn subject(
+        &mut self,
+        questions: &[Question],
+    ) -> Option<(QuestionIndex, OptionIndex)> {
         let found = position(questions, "subject");
-        let option = found.and_then(|(index, question)| Some((index, question.option("someone_else")?)));
+        let option =
+            found.and_then(|(index, question)| Some((index, question.option("someone_else")?)));
         if option.is_none() {
-            self.reserved("subject", "a `one_of` question `subject` with the options `me` and `someone_else`");
+            self.reserved(
+                "subject",
+                "a `one_of` question `subject` with the options `me` and `someone_else`",
+            );
         }
         option
     }
@@ -217,7 +257,9 @@ impl Resolver<'_> {
 }
 
 fn position<'a>(questions: &'a [Question], id: &str) -> Option<(QuestionIndex, &'a Question)> {
-    let (at, question) = questions.iter().enumerate().find(|(_, question)| question.id == id)?;
+    let (at, question) = questions
+        .iter()
+        .enumerate()
+        .find(|(_, question)| question.id == id)?;
     Some((QuestionIndex(u16::try_from(at).ok()?), question))
 }
-

@@ -20,8 +20,13 @@ impl Resolver<'_> {
         for listed in &self.written.definitions {
             for (position, definition) in listed.iter() {
                 let at = At::item(&listed.file, "definitions", position);
-                self.sources(&at, &definition.sources, definition.basis == Basis::Published);
-                let when = self.condition(&at.on("when"), &definition.when, Room::Answers, questions);
+                self.sources(
+                    &at,
+                    &definition.sources,
+                    definition.basis == Basis::Published,
+                );
+                let when =
+                    self.condition(&at.on("when"), &definition.when, Room::Answers, questions);
                 definitions.push(Definition {
                     id: definition.id.clone(),
                     text: definition.text.clone(),
@@ -33,7 +38,10 @@ impl Resolver<'_> {
             }
         }
         let read = |index: usize| -> Vec<usize> {
-            definitions.get(index).map(|definition| definitions_in(&definition.when)).unwrap_or_default()
+            definitions
+                .get(index)
+                .map(|definition| definitions_in(&definition.when))
+                .unwrap_or_default()
         };
         if let Some(path) = cycle(definitions.len(), &read) {
             let names: Vec<&str> = path
@@ -43,7 +51,12 @@ impl Resolver<'_> {
                 .collect();
             let message = format!("these definitions wait for each other: {}", quoted(&names));
             if let Some(at) = path.first().and_then(|index| places.get(*index)).cloned() {
-                self.problem(DiagnosticCode::Cycle, &at, message, Some("write one of them out".into()));
+                self.problem(
+                    DiagnosticCode::Cycle,
+                    &at,
+                    message,
+                    Some("write one of them out".into()),
+                );
             }
             // Break the ring, so that whoever walks the definitions next comes to an end.
             for definition in &mut definitions {
@@ -53,10 +66,18 @@ impl Resolver<'_> {
         definitions
     }
 
-    pub(super) fn flags(&mut self, questions: &[Question], definitions: &[Definition]) -> Vec<RedFlag> {
+    pub(super) fn flags(
+        &mut self,
+        questions: &[Question],
+        definitions: &[Definition],
+    ) -> Vec<RedFlag> {
         let mut flags = Vec::new();
         for listed in &self.written.themes {
-            let theme = listed.header.as_ref().map(|header| header.title.clone()).unwrap_or_default();
+            let theme = listed
+                .header
+                .as_ref()
+                .map(|header| header.title.clone())
+                .unwrap_or_default();
             for (position, flag) in listed.iter() {
                 let at = At::item(&listed.file, "flags", position);
                 flags.push(self.flag(&at, flag, &theme, questions, definitions));
@@ -79,13 +100,26 @@ impl Resolver<'_> {
         self.through_definitions(&at.on("when"), &when, questions, definitions);
         let mut names = Names::new("exception", self.problems);
         for (position, exception) in flag.unless.iter().enumerate() {
-            names.add(&at.file, format!("{}/unless/{position}/id", at.pointer), &exception.id);
+            names.add(
+                &at.file,
+                &format!("{}/unless/{position}/id", at.pointer),
+                &exception.id,
+            );
         }
         let mut unless = Vec::new();
         for (position, exception) in flag.unless.iter().enumerate() {
             let place = at.on("unless").on(position);
-            self.sources(&place, &exception.sources, exception.basis == Basis::Published);
-            let when = self.condition(&place.on("when"), &exception.when, Room::Exception, questions);
+            self.sources(
+                &place,
+                &exception.sources,
+                exception.basis == Basis::Published,
+            );
+            let when = self.condition(
+                &place.on("when"),
+                &exception.when,
+                Room::Exception,
+                questions,
+            );
             unless.push(Exception {
                 id: exception.id.clone(),
                 text: exception.text.clone(),
@@ -98,19 +132,41 @@ impl Resolver<'_> {
         let urgency = Urgency::from(flag.urgency);
         let unsure = Urgency::from(flag.if_unsure);
         if unsure > urgency {
-            let message = format!("a \"not sure\" gives `{}`, more than the flag itself", unsure.id());
+            let message = format!(
+                "a \"not sure\" gives `{}`, more than the flag itself",
+                unsure.id()
+            );
             let help = Some(format!("use at most `{}`, or \"tell\"", urgency.id()));
-            self.problem(DiagnosticCode::WrongForm, &at.on("if_unsure"), message, help);
+            self.problem(
+                DiagnosticCode::WrongForm,
+                &at.on("if_unsure"),
+                message,
+                help,
+            );
         }
         if unsure == Urgency::Emergency && flag.if_unsure_reason.is_none() {
             let message = "a \"not sure\" that is an emergency needs a written reason";
             let help = Some("add \"if_unsure_reason\"".to_owned());
-            self.problem(DiagnosticCode::WrongForm, &at.on("if_unsure"), message, help);
+            self.problem(
+                DiagnosticCode::WrongForm,
+                &at.on("if_unsure"),
+                message,
+                help,
+            );
         }
-        let texts = [("title", &flag.title), ("reason", &flag.reason), ("action", &flag.action)];
+        let texts = [
+            ("title", &flag.title),
+            ("reason", &flag.reason),
+            ("action", &flag.action),
+        ];
         for (key, text) in texts {
             if text.trim().is_empty() {
-                self.problem(DiagnosticCode::WrongForm, &at.on(key), "the text is empty", None);
+                self.problem(
+                    DiagnosticCode::WrongForm,
+                    &at.on(key),
+                    "the text is empty",
+                    None,
+                );
             }
         }
         let neck_treatment = if urgency >= Urgency::SameDay {
@@ -145,7 +201,10 @@ impl Resolver<'_> {
         definitions: &[Definition],
     ) {
         let read = |index: usize| -> Vec<usize> {
-            definitions.get(index).map(|definition| definitions_in(&definition.when)).unwrap_or_default()
+            definitions
+                .get(index)
+                .map(|definition| definitions_in(&definition.when))
+                .unwrap_or_default()
         };
         let mut reached = definitions_in(when);
         for index in reached.clone() {
@@ -157,11 +216,16 @@ impl Resolver<'_> {
             let mut wrong = None;
             definition.when.walk(&mut |inner, _| match inner {
                 Condition::Not(_) => wrong = Some("has a `not`".to_owned()),
-                Condition::Answer(_, crate::logic::Test::Only(_)) => wrong = Some("has an `only`".to_owned()),
+                Condition::Answer(_, crate::logic::Test::Only(_)) => {
+                    wrong = Some("has an `only`".to_owned());
+                }
                 Condition::Answer(question, _) => {
                     let danger = questions.get(question.position());
                     if let Some(question) = danger.filter(|question| !question.danger) {
-                        wrong = Some(format!("reads `{}`, which is not a danger question", question.id));
+                        wrong = Some(format!(
+                            "reads `{}`, which is not a danger question",
+                            question.id
+                        ));
                     }
                 }
                 Condition::All(_)
@@ -172,7 +236,10 @@ impl Resolver<'_> {
                 | Condition::Finding(_) => {}
             });
             if let Some(wrong) = wrong {
-                let message = format!("a red flag may not read the definition `{}`: it {wrong}", definition.id);
+                let message = format!(
+                    "a red flag may not read the definition `{}`: it {wrong}",
+                    definition.id
+                );
                 self.problem(DiagnosticCode::WrongForm, at, message, None);
             }
         }
@@ -182,7 +249,10 @@ impl Resolver<'_> {
         let mut patterns: Vec<Pattern> = Vec::new();
         for (file, pattern) in &self.written.patterns {
             let at = At::new(file, "");
-            let stem = file.rsplit('/').next().and_then(|name| name.strip_suffix(".json"));
+            let stem = file
+                .rsplit('/')
+                .next()
+                .and_then(|name| name.strip_suffix(".json"));
             if stem != Some(pattern.id.as_str()) {
                 let message = format!("the file of the pattern `{}` has another name", pattern.id);
                 let help = Some(format!("rename it to {}.json", pattern.id));
@@ -198,13 +268,21 @@ impl Resolver<'_> {
     fn pattern(&mut self, at: &At, pattern: &written::Pattern, questions: &[Question]) -> Pattern {
         let mut names = Names::new("criterion", self.problems);
         for (position, criterion) in pattern.criteria.iter().enumerate() {
-            names.add(&at.file, format!("{}/criteria/{position}/id", at.pointer), &criterion.id);
+            names.add(
+                &at.file,
+                &format!("{}/criteria/{position}/id", at.pointer),
+                &criterion.id,
+            );
         }
         let criterion_ids = names.ids;
         let mut criteria = Vec::new();
         for (position, criterion) in pattern.criteria.iter().enumerate() {
             let place = at.on("criteria").on(position);
-            self.sources(&place, &criterion.sources, criterion.basis == Basis::Published);
+            self.sources(
+                &place,
+                &criterion.sources,
+                criterion.basis == Basis::Published,
+            );
             let when = self.condition(&place.on("when"), &criterion.when, Room::Answers, questions);
             criteria.push(Criterion {
                 id: criterion.id.clone(),
@@ -226,7 +304,10 @@ impl Resolver<'_> {
             }
             let room = Room::Level(&criterion_ids);
             if let Some(when) = self.condition(&place.on("when"), &rule.when, room, questions) {
-                levels.push(LevelRule { level: rule.level, when });
+                levels.push(LevelRule {
+                    level: rule.level,
+                    when,
+                });
             }
         }
         if pattern.levels.is_empty() {
@@ -246,8 +327,12 @@ impl Resolver<'_> {
                     Some(WithholdWhen::Many(_)) => at.on("withhold_when").on(position),
                     Some(WithholdWhen::One(_)) | None => at.on("withhold_when"),
                 };
-                let when = self.condition(&place.on("when"), &reason.when, Room::Everything, questions)?;
-                Some(Withhold { text: reason.text.clone(), when })
+                let when =
+                    self.condition(&place.on("when"), &reason.when, Room::Everything, questions)?;
+                Some(Withhold {
+                    text: reason.text.clone(),
+                    when,
+                })
             })
             .collect();
         let notes = pattern
@@ -257,14 +342,21 @@ impl Resolver<'_> {
             .filter_map(|(position, note)| {
                 let place = at.on("notes").on(position).on("when");
                 let when = self.condition(&place, &note.when, Room::Everything, questions)?;
-                Some(Note { id: note.id.clone(), text: note.text.clone(), when })
+                Some(Note {
+                    id: note.id.clone(),
+                    text: note.text.clone(),
+                    when,
+                })
             })
             .collect();
         let mut examination = Vec::new();
         for (position, id) in pattern.examination.iter().enumerate() {
             let place = at.on("examination").on(position);
             if let Some(found) = self.find(&place, "question", id, &self.declared.questions) {
-                if questions.get(found).is_some_and(|q| q.audience != Audience::Clinician) {
+                if questions
+                    .get(found)
+                    .is_some_and(|q| q.audience != Audience::Clinician)
+                {
                     let message = format!("`{id}` is not a question for a clinician");
                     self.problem(DiagnosticCode::WrongForm, &place, message, None);
                 }
@@ -273,7 +365,12 @@ impl Resolver<'_> {
         }
         let mut others = |key: &str, ids: &[String]| -> Vec<usize> {
             let find = |(position, id): (usize, &String)| {
-                self.find(&at.on(key).on(position), "pattern", id, &self.declared.patterns)
+                self.find(
+                    &at.on(key).on(position),
+                    "pattern",
+                    id,
+                    &self.declared.patterns,
+                )
             };
             ids.iter().enumerate().filter_map(find).collect()
         };
@@ -287,8 +384,12 @@ impl Resolver<'_> {
                 let place = at.on("yields_to").on(position);
                 self.level_list(&place.on("level"), &other.level);
                 self.level_list(&place.on("at_level"), &other.at_level);
-                let found =
-                    self.find(&place.on("pattern"), "pattern", &other.pattern, &self.declared.patterns)?;
+                let found = self.find(
+                    &place.on("pattern"),
+                    "pattern",
+                    &other.pattern,
+                    &self.declared.patterns,
+                )?;
                 Some(YieldsTo {
                     pattern: found,
                     level: other.level.clone(),
@@ -318,13 +419,29 @@ impl Resolver<'_> {
 
     /// None of the three orders has a ring; those of rank are closed over their chains.
     fn rings(&mut self, patterns: &mut [Pattern]) {
-        let ranks: Vec<Vec<usize>> = patterns.iter().map(|pattern| pattern.ranks_below.clone()).collect();
-        let stands: Vec<Vec<usize>> = patterns.iter().map(|pattern| pattern.stands_below.clone()).collect();
+        let ranks: Vec<Vec<usize>> = patterns
+            .iter()
+            .map(|pattern| pattern.ranks_below.clone())
+            .collect();
+        let stands: Vec<Vec<usize>> = patterns
+            .iter()
+            .map(|pattern| pattern.stands_below.clone())
+            .collect();
         let yields: Vec<Vec<usize>> = patterns
             .iter()
-            .map(|pattern| pattern.yields_to.iter().map(|other| other.pattern).collect())
+            .map(|pattern| {
+                pattern
+                    .yields_to
+                    .iter()
+                    .map(|other| other.pattern)
+                    .collect()
+            })
             .collect();
-        for (key, edges) in [("ranks_below", &ranks), ("stands_below", &stands), ("yields_to", &yields)] {
+        for (key, edges) in [
+            ("ranks_below", &ranks),
+            ("stands_below", &stands),
+            ("yields_to", &yields),
+        ] {
             let next = |index: usize| edges.get(index).cloned().unwrap_or_default();
             if let Some(path) = cycle(patterns.len(), &next) {
                 let names: Vec<&str> = path
@@ -333,8 +450,16 @@ impl Resolver<'_> {
                     .map(|pattern| pattern.id.as_str())
                     .collect();
                 let message = format!("these patterns go round in `{key}`: {}", quoted(&names));
-                let file = names.first().map(|id| format!("patterns/{id}.json")).unwrap_or_default();
-                self.problem(DiagnosticCode::Cycle, &At::new(&file, format!("/{key}")), message, None);
+                let file = names
+                    .first()
+                    .map(|id| format!("patterns/{id}.json"))
+                    .unwrap_or_default();
+                self.problem(
+                    DiagnosticCode::Cycle,
+                    &At::new(&file, format!("/{key}")),
+                    message,
+                    None,
+                );
             }
         }
         for (index, pattern) in patterns.iter_mut().enumerate() {

@@ -32,7 +32,11 @@ impl Resolver<'_> {
         let mut names = Names::new("referral", self.problems);
         for listed in &self.written.referrals {
             for (position, referral) in listed.iter() {
-                names.add(&listed.file, format!("/referrals/{position}/id"), &referral.id);
+                names.add(
+                    &listed.file,
+                    &format!("/referrals/{position}/id"),
+                    &referral.id,
+                );
             }
         }
         for listed in &self.written.referrals {
@@ -61,7 +65,10 @@ impl Resolver<'_> {
                     basis: referral.basis,
                 });
             }
-            let fallbacks = listed.iter().filter(|(_, referral)| referral.fallback).count();
+            let fallbacks = listed
+                .iter()
+                .filter(|(_, referral)| referral.fallback)
+                .count();
             if fallbacks != 1 {
                 let message = format!("exactly one referral is the fallback, not {fallbacks}");
                 let at = At::new(&listed.file, "/referrals");
@@ -98,13 +105,26 @@ impl Resolver<'_> {
                 });
             }
         }
-        let texts = source.files().iter().filter(|file| kind(&file.path) == FileKind::LessonText);
+        let texts = source
+            .files()
+            .iter()
+            .filter(|file| kind(&file.path) == FileKind::LessonText);
         for file in texts {
-            let stem = file.path.trim_start_matches("education/").trim_end_matches(".md");
-            if !self.declared.lessons.iter().any(|id| id == stem) && !self.written.broken.contains(stem) {
+            let stem = file
+                .path
+                .trim_start_matches("education/")
+                .trim_end_matches(".md");
+            if !self.declared.lessons.iter().any(|id| id == stem)
+                && !self.written.broken.contains(stem)
+            {
                 let message = "no lesson of education.json has this text";
                 let help = did_you_mean(stem, self.declared.lessons.iter().map(String::as_str));
-                self.problem(DiagnosticCode::UnexpectedFile, &At::new(&file.path, ""), message, help);
+                self.problem(
+                    DiagnosticCode::UnexpectedFile,
+                    &At::new(&file.path, ""),
+                    message,
+                    help,
+                );
             }
         }
         lessons
@@ -115,11 +135,22 @@ impl Resolver<'_> {
         for listed in &self.written.contradictions {
             for (position, contradiction) in listed.iter() {
                 let at = At::item(&listed.file, "contradictions", position);
-                let when =
-                    self.condition(&at.on("when"), &contradiction.when, Room::Answers, questions);
+                let when = self.condition(
+                    &at.on("when"),
+                    &contradiction.when,
+                    Room::Answers,
+                    questions,
+                );
                 let ids = &self.declared.questions;
-                let found = self.find(&at.on("ask_again"), "question", &contradiction.ask_again, ids);
-                let Some((when, found)) = when.zip(found) else { continue };
+                let found = self.find(
+                    &at.on("ask_again"),
+                    "question",
+                    &contradiction.ask_again,
+                    ids,
+                );
+                let Some((when, found)) = when.zip(found) else {
+                    continue;
+                };
                 contradictions.push(Contradiction {
                     id: contradiction.id.clone(),
                     text: contradiction.text.clone(),
@@ -138,7 +169,8 @@ impl Resolver<'_> {
             place = At::new(&listed.file, "/phrases");
             for (position, phrase) in listed.iter() {
                 let at = place.on(position);
-                let Some(known) = Phrase::ALL.iter().position(|known| known.id() == phrase.id) else {
+                let Some(known) = Phrase::ALL.iter().position(|known| known.id() == phrase.id)
+                else {
                     let help = did_you_mean(&phrase.id, Phrase::ALL.iter().map(|known| known.id()));
                     let message = format!("the program says no sentence `{}`", phrase.id);
                     self.problem(DiagnosticCode::UnknownId, &at.on("id"), message, help);
@@ -167,7 +199,9 @@ impl Resolver<'_> {
     }
 
     fn slots(&mut self, at: &At, known: usize, text: &str) {
-        let Some(phrase) = Phrase::ALL.get(known) else { return };
+        let Some(phrase) = Phrase::ALL.get(known) else {
+            return;
+        };
         let wanted = phrase.placeholders();
         let found = placeholders(text);
         for slot in &found {

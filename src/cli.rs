@@ -1,0 +1,42 @@
+//! The commands, one file each: parse, call, print, exit code. The only floor, with [`crate::prompt`],
+//! that does input and output.
+
+mod arguments;
+mod assess;
+mod error;
+mod exit;
+mod files;
+mod host;
+mod interview;
+mod learn;
+mod questions;
+mod rules_check;
+mod rules_test;
+mod snippet;
+
+pub use arguments::Arguments;
+pub use exit::Exit;
+
+use arguments::{Command, RulesCommand};
+use error::CliError;
+use host::Host;
+
+/// Runs one command to its exit code.
+pub fn run(arguments: Arguments) -> Exit {
+    let host = Host::new(&arguments.common);
+    let common = arguments.common;
+    let result = match arguments.command {
+        None => interview::run(&host, &common, &arguments.interview),
+        Some(Command::Interview(options)) => interview::run(&host, &common, &options),
+        Some(Command::Assess(options)) => assess::run(&host, &common, &options),
+        Some(Command::Questions(options)) => questions::run(&host, &common, &options),
+        Some(Command::Learn(options)) => learn::run(&host, &common, &options),
+        Some(Command::Rules {
+            command: RulesCommand::Check(options),
+        }) => rules_check::run(&host, &common, &options),
+        Some(Command::Rules {
+            command: RulesCommand::Test(options),
+        }) => rules_test::run(&host, &common, &options),
+    };
+    result.unwrap_or_else(|error| error.report(&host))
+}

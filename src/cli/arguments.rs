@@ -1,0 +1,184 @@
+//! What can be typed after `nape`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  nape                             the interview
+  nape --plain                     the same in plain lines, for screen readers
+  nape assess answers.json         score one answers file
+  nape assess - < answers.json     the same from standard input
+  nape learn when_to_worry         read a lesson
+  nape rules check --rules DIR     check a rule pack of your own";
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0    done (also when the reader of the output went away)
+  1    could not do it: unreadable file, broken rules, failed terminal
+  2    wrong usage
+  3    the input was read and has findings
+  4    stopped without a result
+  10   with --exit-code: emergency
+  11   with --exit-code: same day
+  12   with --exit-code: soon
+  13   with --exit-code: undetermined
+  130  interrupted
+
+This is a screening, not a diagnosis. In an emergency call your local emergency number.";
+
+/// A headache triage interview: danger signs first, then what the headache looks like
+#[derive(Debug, Parser)]
+#[command(
+    name = "nape",
+    version,
+    before_help = EXAMPLES,
+    after_help = EXIT_CODES,
+    args_conflicts_with_subcommands = true,
+    max_term_width = 100
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[command(flatten)]
+    pub(super) interview: InterviewOptions,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(super) struct Common {
+    /// Use the rule pack in this folder instead of the built-in one
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
+    /// Use colour
+    #[arg(long, global = true, value_enum, default_value_t = ColourChoice::Auto, value_name = "WHEN")]
+    pub(super) color: ColourChoice,
+    /// The columns of a page (default: those of the terminal, or 80)
+    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=500))]
+    pub(super) width: Option<u16>,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColourChoice {
+    /// On a terminal that allows it
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Ask the questions (the same as nape alone)
+    Interview(InterviewOptions),
+    /// Score one answers file
+    Assess(AssessOptions),
+    /// Show every question
+    Questions(QuestionsOptions),
+    /// Read a lesson
+    Learn(LearnOptions),
+    /// Check and test a rule pack
+    Rules {
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
+}
+
+/// The commands about rules.
+#[derive(Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// Report everything that is wrong with a rule pack
+    Check(RulesCheckOptions),
+    /// Run the sample patients of a rule pack
+    Test(RulesTestOptions),
+}
+
+/// How a result is printed.
+#[derive(Debug, Args)]
+pub(super) struct ResultOptions {
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t = ResultFormat::Terminal)]
+    pub(super) format: ResultFormat,
+    /// Print answers to private questions as well
+    #[arg(long)]
+    pub(super) include_private: bool,
+    /// End with 10, 11, 12 or 13 for emergency, same day, soon, undetermined
+    #[arg(long)]
+    pub(super) exit_code: bool,
+}
+
+/// The forms of a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ResultFormat {
+    /// A page, with colour where the terminal has it
+    Terminal,
+    /// A page without colour
+    Plain,
+    /// Version 1 of the machine format
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InterviewOptions {
+    /// Ask in plain numbered lines (for screen readers, and for answers from a pipe)
+    #[arg(long)]
+    pub(super) plain: bool,
+    /// Never ask; end with an error where an answer would be needed
+    #[arg(long)]
+    pub(super) no_input: bool,
+    #[command(flatten)]
+    pub(super) result: ResultOptions,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AssessOptions {
+    /// The answers file, or - for standard input
+    #[arg(default_value = "-")]
+    pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) result: ResultOptions,
+}
+
+/// The forms of the questionnaire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum QuestionsFormat {
+    /// Text to read
+    Text,
+    /// The questions as JSON
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct QuestionsOptions {
+    /// How to print the questions
+    #[arg(long, value_enum, default_value_t = QuestionsFormat::Text)]
+    pub(super) format: QuestionsFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LearnOptions {
+    /// The lesson; without it, all are listed
+    pub(super) topic: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesCheckOptions {
+    /// One line for each problem, without pictures
+    #[arg(long)]
+    pub(super) plain: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesTestOptions {
+    /// Run only the cases whose id contains this
+    pub(super) filter: Option<String>,
+    /// Name every case, also those that pass
+    #[arg(long)]
+    pub(super) all: bool,
+}

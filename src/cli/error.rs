@@ -1,0 +1,92 @@
+//! What can stop a command, and how it is told: what, where, what now.
+
+use std::path::PathBuf;
+
+use super::{Exit, Host, snippet};
+use crate::pack::{Diagnostic, PackSource};
+use crate::prompt::PromptError;
+
+/// Why a command ends early.
+#[derive(Debug)]
+pub(super) enum CliError {
+    /// A file cannot be read.
+    Unreadable(PathBuf, std::io::Error),
+    /// The rule pack is broken.
+    Pack(PackSource, Vec<Diagnostic>),
+    /// An answers file is wrong: its text and its mistakes.
+    Answers(String, Vec<Diagnostic>),
+    /// The conversation could not go on.
+    Prompt(PromptError),
+    /// Wrong usage, in a sentence.
+    Usage(String),
+    /// The output could not be written.
+    Output(std::io::Error),
+    /// The pack is sound and could not be put into another form.
+    Form(serde_json::Error),
+}
+
+impl CliError {
+    /// Tells the person, and gives the exit code.
+    pub(super) fn report(self, host: &Host) -> Exit {
+        match self {
+            Self::Unreadable(path, error) => {
+                host.complain(&format!(
+                    "error: {} cannot be read: {error}",
+                    path.display()
+                ));
+                host.complain("  check that it exists and that you may read it");
+                Exit::Failed
+            }
+            Self::Pack(source, problems) => {
+                let text = |file: &str| source.text(file).map(str::to_owned);
+                host.complain(&snippet::pictures(&problems, text, host.colour_err()));
+                host.complain(&format!(
+                    "error: the rule pack cannot be used: {}. `nape rules check` says the same.",
+                    snippet::count(problems.len(), "problem")
+                ));
+                Exit::Failed
+            }
+            Self::Answers(text, problems) => {
+                let text = |_: &str| Some(text.clone());
+                host.complain(&snippet::pictures(&problems, text, host.colour_err()));
+                host.complain(&format!(
+                    "error: the answers were not scored: {}. `nape questions` lists every question and option.",
+                    snippet::count(problems.len(), "problem")
+                ));
+                Exit::Findings
+            }
+            Self::Prompt(PromptError::Interrupted) => {
+                host.complain("\nInterrupted. Nothing was saved.");
+                Exit::Interrupted
+            }
+            Self::Prompt(error @ PromptError::EndOfInput(_)) => {
+                host.complain(&format!("error: {error}"));
+                Exit::Stopped
+            }
+            Self::Prompt(error) => {
+                host.complain(&format!("error: {error}"));
+                Exit::Failed
+            }
+            Self::Usage(sentence) => {
+                host.complain(&format!("error: {sentence}"));
+                Exit::Usage
+            }
+            // Whoever read the output has what they wanted.
+            Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Done,
+            Self::Output(error) => {
+                host.complain(&format!("error: the output could not be written: {error}"));
+                Exit::Failed
+            }
+            Self::Form(error) => {
+                host.complain(&format!("error: the output could not be made: {error}"));
+                Exit::Failed
+            }
+        }
+    }
+}
+
+impl From<PromptError> for CliError {
+    fn from(error: PromptError) -> Self {
+        Self::Prompt(error)
+    }
+}

@@ -1,0 +1,109 @@
+//! Reading packs and answers from disk.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use super::CliError;
+use super::arguments::Common;
+use crate::pack::{PackSource, Ruleset, SourceFile, builtin_source, load};
+
+/// A folder deeper than this is not a rule pack (and may be a loop of links).
+const DEEPEST: usize = 8;
+
+/// The files of the pack that was asked for.
+pub(super) fn pack_source(common: &Common) -> Result<PackSource, CliError> {
+    match &common.rules {
+        None => Ok(builtin_source()),
+        Some(folder) => read_folder(folder),
+    }
+}
+
+/// The pack that was asked for, compiled.
+pub(super) fn ruleset(common: &Common) -> Result<Ruleset, CliError> {
+    let source = pack_source(common)?;
+    load(&source).map_err(|error| CliError::Pack(source, error.problems().to_vec()))
+}
+
+/// The text of a file, or of standard input for `-`.
+#[expect(clippy::disallowed_methods, reason = "cli is where files are read")]
+pub(super) fn read_text(path: &Path) -> Result<String, CliError> {
+    let text = if path.as_os_str() == "-" {
+        let mut text = String::new();
+        std::io::stdin()
+            .lock()
+            .read_to_string(&mut text)
+            .map(|_| text)
+    } else {
+        std::fs::read_to_string(path)
+    };
+    text.map_err(|error| CliError::Unreadable(path.to_owned(), error))
+}
+
+fn read_folder(folder: &Path) -> Result<PackSource, CliError> {
+    // A folder that is not there is one sentence, not a list of missing files.
+    std::fs::read_dir(folder).map_err(|error| CliError::Unreadable(folder.to_owned(), error))?;
+    let mut files = Vec::new();
+    let mut unreadable = Vec::new();
+    collect(folder, "", 0, &mut files, &mut unreadable);
+    let mut source = PackSource::new(files);
+    unreadable.sort();
+    for (path, reason) in unreadable {
+        source.unreadable(path, reason);
+    }
+    Ok(source)
+}
+
+/// Reads every file below `folder`; what cannot be read is kept, to be reported with the rest.
+#[expect(clippy::disallowed_methods, reason = "cli is where files are read")]
+fn collect(
+    folder: &Path,
+    prefix: &str,
+    depth: usize,
+    files: &mut Vec<SourceFile>,
+    unreadable: &mut Vec<(String, String)>,
+) {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) if depth < DEEPEST => entries,
+        Ok(_) => {
+            unreadable.push((prefix.to_owned(), "its folders are too deep".to_owned()));
+            return;
+        }
+        Err(error) => {
+            unreadable.push((prefix.to_owned(), error.to_string()));
+            return;
+        }
+    };
+    for entry in entries {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                unreadable.push((prefix.to_owned(), error.to_string()));
+                continue;
+            }
+        };
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // Editors and version control keep hidden files; they are no part of a pack.
+        if name.starts_with('.') {
+            continue;
+        }
+        let path = if prefix.is_empty() {
+            name
+        } else {
+            format!("{prefix}/{name}")
+        };
+        if entry.path().is_dir() {
+            collect(
+                &entry.path(),
+                &path,
+                depth.saturating_add(1),
+                files,
+                unreadable,
+            );
+            continue;
+        }
+        match std::fs::read_to_string(entry.path()) {
+            Ok(text) => files.push(SourceFile { path, text }),
+            Err(error) => unreadable.push((path, error.to_string())),
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The process around a command: streams, environment, colour and width. Decided once.
+
+use std::io::{IsTerminal as _, Write as _};
+
+use console::Term;
+
+use super::CliError;
+use super::arguments::{ColourChoice, Common};
+use crate::prompt::{MIN_COLUMNS, MIN_ROWS};
+use crate::report::Style;
+
+/// Columns of a page when nothing says otherwise.
+const DEFAULT_COLUMNS: usize = 80;
+
+/// What the process offers.
+#[derive(Debug)]
+pub(super) struct Host {
+    colour: ColourChoice,
+    no_colour: bool,
+    dumb: bool,
+    accessible: bool,
+    width: Option<usize>,
+}
+
+impl Host {
+    /// Reads the environment.
+    pub(super) fn new(common: &Common) -> Self {
+        let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
+        let accessible = variable("ACCESSIBLE")
+            .is_some_and(|value| !["", "0", "false"].contains(&value.to_lowercase().as_str()));
+        let host = Self {
+            colour: common.color,
+            no_colour: set("NO_COLOR") || variable("CLICOLOR").as_deref() == Some("0"),
+            dumb: variable("TERM").is_none_or(|term| term == "dumb" || term.is_empty()),
+            accessible,
+            width: common.width.map(usize::from),
+        };
+        // Colour is decided here, for both libraries that would decide it again by themselves.
+        colored::control::set_override(true);
+        console::set_colors_enabled(host.colour_out());
+        console::set_colors_enabled_stderr(host.colour_err());
+        host
+    }
+
+    fn colour_on(&self, is_terminal: bool) -> bool {
+        match self.colour {
+            ColourChoice::Always => true,
+            ColourChoice::Never => false,
+            ColourChoice::Auto => is_terminal && !self.no_colour && !self.dumb,
+        }
+    }
+
+    pub(super) fn colour_out(&self) -> bool {
+        self.colour_on(std::io::stdout().is_terminal())
+    }
+
+    pub(super) fn colour_err(&self) -> bool {
+        self.colour_on(std::io::stderr().is_terminal())
+    }
+
+    /// Whether questions can be put with the keys of a terminal, rather than in plain lines.
+    pub(super) fn is_rich(&self) -> bool {
+        let (rows, columns) = Term::stderr().size();
+        std::io::stdin().is_terminal()
+            && std::io::stderr().is_terminal()
+            && !self.dumb
+            && !self.accessible
+            && rows >= MIN_ROWS
+            && columns >= MIN_COLUMNS
+    }
+
+    /// Whether a person may be sitting at standard input.
+    pub(super) fn has_person(&self) -> bool {
+        std::io::stdin().is_terminal()
+    }
+
+    /// The columns of a page on standard output.
+    pub(super) fn columns(&self) -> usize {
+        let terminal = Term::stdout();
+        let found = terminal
+            .features()
+            .is_attended()
+            .then(|| usize::from(terminal.size().1));
+        self.width.or(found).unwrap_or(DEFAULT_COLUMNS)
+    }
+
+    /// The columns of plain lines, which go to standard error.
+    pub(super) fn columns_err(&self) -> usize {
+        let terminal = Term::stderr();
+        let found = terminal
+            .features()
+            .is_attended()
+            .then(|| usize::from(terminal.size().1));
+        self.width.or(found).unwrap_or(DEFAULT_COLUMNS)
+    }
+
+    /// The style of a page on standard output.
+    pub(super) fn style(&self) -> Style {
+        Style::plain(self.columns()).coloured(self.colour_out())
+    }
+
+    /// Writes data to standard output, all of it or an error.
+    pub(super) fn print(&self, text: &str) -> Result<(), CliError> {
+        let mut out = std::io::stdout().lock();
+        out.write_all(text.as_bytes())
+            .and_then(|()| out.flush())
+            .map_err(CliError::Output)
+    }
+
+    /// Says something on standard error. If that is closed there is nobody left to tell.
+    pub(super) fn complain(&self, text: &str) {
+        let mut err = std::io::stderr().lock();
+        let _unheard = writeln!(err, "{}", text.trim_end());
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that reads the environment"
+)]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}

@@ -1,0 +1,200 @@
+//! Diagnostics as pictures or as lines. Here, and only here, a JSON Pointer becomes a line and a
+//! column.
+
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use jsonc_parser::ast::Value;
+use jsonc_parser::common::Ranged as _;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use crate::pack::{Diagnostic, Place};
+
+/// Every problem with the lines it is about. `text` gives the text of a file.
+pub(super) fn pictures(
+    problems: &[Diagnostic],
+    text: impl Fn(&str) -> Option<String>,
+    colour: bool,
+) -> String {
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let mut out = String::new();
+    for problem in problems {
+        let title = Level::ERROR
+            .primary_title(&problem.message)
+            .id(problem.code.id());
+        let source = text(&problem.file);
+        let found = source
+            .as_ref()
+            .and_then(|text| Some((text, span(text, &problem.place)?)));
+        let mut group = match &found {
+            Some((text, span)) => title.element(
+                Snippet::source(text.as_str())
+                    .path(&problem.file)
+                    .annotation(AnnotationKind::Primary.span(span.clone())),
+            ),
+            None => title.element(annotate_snippets::Origin::path(&problem.file)),
+        };
+        let pointer = problem.place.pointer();
+        let at = format!("at {pointer}");
+        if !pointer.is_empty() {
+            group = group.element(Level::NOTE.message(&at));
+        }
+        if let Some(help) = &problem.help {
+            group = group.element(Level::HELP.message(help));
+        }
+        out.push_str(&renderer.render(&[group]));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+/// Every problem in one line: `file:line:column: error[code]: message; help`.
+pub(super) fn lines(problems: &[Diagnostic], text: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = String::new();
+    for problem in problems {
+        let place = text(&problem.file)
+            .and_then(|text| {
+                let (line, column) = line_column(&text, span(&text, &problem.place)?.start);
+                Some(format!("{}:{line}:{column}", problem.file))
+            })
+            .unwrap_or_else(|| problem.file.clone());
+        let pointer = match problem.place.pointer() {
+            "" => String::new(),
+            pointer => format!(" (at {pointer})"),
+        };
+        let help = problem
+            .help
+            .as_ref()
+            .map(|help| format!("; {help}"))
+            .unwrap_or_default();
+        let (code, message) = (problem.code.id(), &problem.message);
+        out.push_str(&format!(
+            "{place}: error[{code}]: {message}{help}{pointer}\n"
+        ));
+    }
+    out
+}
+
+/// "1 problem", "2 problems".
+pub(super) fn count(number: usize, what: &str) -> String {
+    let s = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{s}")
+}
+
+/// The bytes a place is about; the nearest thing around it, if it is not there itself.
+fn span(text: &str, place: &Place) -> Option<Range<usize>> {
+    match place {
+        Place::File => None,
+        Place::LineColumn(line, column) => {
+            let start: usize = text
+                .split_inclusive('\n')
+                .take(line.saturating_sub(1))
+                .map(str::len)
+                .sum();
+            let rest = text.get(start..)?.lines().next().unwrap_or("");
+            let offset = rest
+                .char_indices()
+                .nth(column.saturating_sub(1))
+                .map_or(rest.len(), |(offset, _)| offset);
+            let from = start.saturating_add(offset);
+            Some(from..from)
+        }
+        Place::Value(pointer) => locate(text, pointer, false),
+        Place::Key(pointer) => locate(text, pointer, true),
+    }
+}
+
+fn locate(text: &str, pointer: &str, key: bool) -> Option<Range<usize>> {
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &strict()).ok()?;
+    let mut value = parsed.value?;
+    let mut range = value.range();
+    for step in pointer.split('/').skip(1) {
+        let step = step.replace("~1", "/").replace("~0", "~");
+        let next = match value {
+            Value::Object(object) => {
+                // The last of two equal keys is the one that repeats.
+                let found = object
+                    .properties
+                    .into_iter()
+                    .rev()
+                    .find(|p| p.name.as_str() == step);
+                found.map(|property| {
+                    let inner = property.value.range();
+                    (
+                        if key { property.name.range() } else { inner },
+                        property.value,
+                    )
+                })
+            }
+            Value::Array(array) => {
+                let at = step.parse::<usize>().ok();
+                at.and_then(|at| array.elements.into_iter().nth(at))
+                    .map(|item| (item.range(), item))
+            }
+            Value::StringLit(_)
+            | Value::NumberLit(_)
+            | Value::BooleanLit(_)
+            | Value::NullKeyword(_) => None,
+        };
+        let Some((inner, following)) = next else {
+            break;
+        };
+        range = inner;
+        value = following;
+    }
+    // A long object is shown by its first line.
+    let end = text
+        .get(range.start..range.end)?
+        .find('\n')
+        .map_or(range.end, |at| range.start + at);
+    Some(range.start..end)
+}
+
+fn strict() -> ParseOptions {
+    ParseOptions {
+        allow_comments: false,
+        allow_loose_object_property_names: false,
+        allow_trailing_commas: false,
+        allow_missing_commas: false,
+        allow_single_quoted_strings: false,
+        allow_hexadecimal_numbers: false,
+        allow_unary_plus_numbers: false,
+        ..ParseOptions::default()
+    }
+}
+
+/// Line and column from 1; columns count characters.
+fn line_column(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.matches('\n').count().saturating_add(1);
+    let column = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or("")
+        .chars()
+        .count()
+        .saturating_add(1);
+    (line, column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pointer_finds_its_line_and_column() {
+        let text = "{\n  \"flags\": [\n    {\"id\": \"a\"},\n    {\"id\": \"b\"}\n  ]\n}\n";
+        let at = span(text, &Place::Value("/flags/1/id".into())).unwrap();
+        assert_eq!(line_column(text, at.start), (4, 12));
+        let key = span(text, &Place::Key("/flags/1/id".into())).unwrap();
+        assert_eq!(line_column(text, key.start), (4, 6));
+        let missing = span(text, &Place::Value("/flags/1/when/all".into())).unwrap();
+        assert_eq!(line_column(text, missing.start), (4, 5));
+    }
+}

@@ -1,0 +1,52 @@
+//! The front ends that put a question to a person, behind one small trait.
+//!
+//! A front end never decides what is asked next and never reads meaning into silence: it shows a
+//! [`Card`] and brings back a [`Reply`]. [`drive`] is the only conversation there is.
+
+mod drive;
+mod plain;
+mod scripted;
+mod terminal;
+mod theme;
+
+pub use drive::{Ending, drive};
+pub use plain::PlainPrompter;
+pub use scripted::ScriptedPrompter;
+pub use terminal::{MIN_COLUMNS, MIN_ROWS, TerminalPrompter};
+
+use crate::interview::{Card, Reply};
+use crate::report::Block;
+
+/// Puts cards to a person.
+pub trait Prompter {
+    /// Asks until the reply can be understood.
+    ///
+    /// # Errors
+    ///
+    /// When the conversation cannot go on: interrupted, input at its end, a broken terminal.
+    fn ask(&mut self, card: &Card) -> Result<Reply, PromptError>;
+
+    /// Shows something that needs no reply.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be shown.
+    fn tell(&mut self, blocks: &[Block]) -> Result<(), PromptError>;
+}
+
+/// Why a conversation cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub enum PromptError {
+    /// Ctrl-C.
+    #[error("interrupted")]
+    Interrupted,
+    /// The input ended before this card was answered. Never read as "no".
+    #[error("the input ended before this question was answered: {0}")]
+    EndOfInput(String),
+    /// A script does not fit the questions asked.
+    #[error("{0}")]
+    Script(String),
+    /// The terminal or stream failed.
+    #[error("the terminal failed: {0}")]
+    Io(#[from] std::io::Error),
+}

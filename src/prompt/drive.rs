@@ -1,0 +1,228 @@
+//! The one conversation, whatever the front end.
+
+use super::{PromptError, Prompter};
+use crate::answers::{Answers, QuestionIndex, Response};
+use crate::interview::{Ask, Card, Interview, Reply, Step, Told};
+use crate::logic::Urgency;
+use crate::pack::{Phrase, Ruleset};
+use crate::report::{Block, Privacy, Role, Words, emergency_notice};
+
+/// How a conversation ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Everything that could change the result was asked.
+    Done,
+    /// An emergency: nothing else was asked.
+    Emergency,
+    /// The person stopped it.
+    Quit,
+}
+
+/// Leads the conversation to its end. `keys` explains the keys of the front end.
+///
+/// # Errors
+///
+/// What the front end reports; the answers so far stay in the interview.
+pub fn drive(
+    interview: &mut Interview<'_>,
+    prompter: &mut dyn Prompter,
+    keys: Phrase,
+) -> Result<Ending, PromptError> {
+    prompter.tell(&introduction(interview.ruleset(), keys))?;
+    let mut section = None;
+    loop {
+        tell_changes(interview, prompter)?;
+        match interview.step() {
+            Step::Done => return Ok(Ending::Done),
+            Step::Stop => {
+                if !stop(interview, prompter)? {
+                    return Ok(Ending::Emergency);
+                }
+            }
+            Step::Ask(ask) => {
+                announce(interview, ask, &mut section, prompter)?;
+                match put(interview, ask, prompter) {
+                    Ok(Flow::On) => {}
+                    Ok(Flow::Quit) => {
+                        farewell(interview, prompter)?;
+                        return Ok(Ending::Quit);
+                    }
+                    Err(error) => {
+                        if matches!(error, PromptError::EndOfInput(_)) {
+                            farewell(interview, prompter)?;
+                        }
+                        return Err(error);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Flow {
+    On,
+    Quit,
+}
+
+fn introduction(ruleset: &Ruleset, keys: Phrase) -> Vec<Block> {
+    let pack = ruleset.pack();
+    let emergency = pack.wording.say(
+        Phrase::IntroEmergency,
+        &[("number", &pack.emergency.general)],
+    );
+    vec![
+        Block::new(Role::Title, pack.about.title.clone()),
+        Block::text(pack.wording.text(Phrase::IntroWhat)),
+        Block::new(Role::Emergency, emergency),
+        Block::new(Role::Muted, pack.wording.text(keys)),
+    ]
+}
+
+/// The heading of a section, when the questions come to a new one.
+fn announce(
+    interview: &Interview<'_>,
+    ask: Ask,
+    section: &mut Option<usize>,
+    prompter: &mut dyn Prompter,
+) -> Result<(), PromptError> {
+    let ruleset = interview.ruleset();
+    let Some(question) = ruleset.question(ask.question) else {
+        return Ok(());
+    };
+    if section.replace(question.section) != Some(question.section)
+        && let Some(heading) = ruleset.pack().sections.get(question.section)
+    {
+        prompter.tell(&[Block::heading(heading.title.clone())])?;
+    }
+    Ok(())
+}
+
+fn put(
+    interview: &mut Interview<'_>,
+    ask: Ask,
+    prompter: &mut dyn Prompter,
+) -> Result<Flow, PromptError> {
+    let wording = &interview.ruleset().pack().wording;
+    let answers = interview.answers().clone();
+    let words = Words::new(interview.ruleset(), &answers);
+    let Some(card) = interview.card(ask, |response| words.response(ask.question, response)) else {
+        return Ok(Flow::Quit);
+    };
+    match prompter.ask(&card)? {
+        Reply::Answer(answer) => {
+            interview.submit(ask, Response::Given(answer));
+        }
+        Reply::NotSure => {
+            interview.submit(ask, Response::NotSure);
+        }
+        Reply::Decline => {
+            interview.submit(ask, Response::Declined);
+        }
+        Reply::Back => {
+            interview.back();
+        }
+        Reply::Why => {
+            let why = wording.say(Phrase::WhyLine, &[("why", &interview.why(ask))]);
+            prompter.tell(&[Block::text(why)])?;
+        }
+        Reply::Quit => return Ok(Flow::Quit),
+    }
+    Ok(Flow::On)
+}
+
+/// Says what to do in an emergency; `true` when the person goes back to correct an answer.
+fn stop(interview: &mut Interview<'_>, prompter: &mut dyn Prompter) -> Result<bool, PromptError> {
+    let ruleset = interview.ruleset();
+    let wording = &ruleset.pack().wording;
+    let assessment = interview.assessment();
+    prompter.tell(&emergency_notice(
+        ruleset,
+        interview.answers(),
+        &assessment,
+        Privacy::Include,
+    ))?;
+    let card = Card::choice(
+        "after_stop",
+        wording.text(Phrase::AfterStop).to_owned(),
+        vec![
+            ("page", wording.text(Phrase::AfterStopPage).to_owned()),
+            ("back", wording.text(Phrase::AfterStopBack).to_owned()),
+        ],
+    );
+    loop {
+        match prompter.ask(&card) {
+            Ok(Reply::Back) => return Ok(interview.back()),
+            Ok(Reply::Answer(crate::answers::Answer::OneOf(option))) if option.position() == 1 => {
+                return Ok(interview.back());
+            }
+            Ok(Reply::Why) => {}
+            // The emergency was said; nobody is kept at a prompt.
+            Ok(Reply::Answer(_) | Reply::NotSure | Reply::Decline | Reply::Quit)
+            | Err(PromptError::EndOfInput(_)) => return Ok(false),
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// What a correction did to other answers, and what contradicts.
+fn tell_changes(
+    interview: &mut Interview<'_>,
+    prompter: &mut dyn Prompter,
+) -> Result<(), PromptError> {
+    let pack = interview.ruleset().pack();
+    for told in interview.take_told() {
+        let answers = interview.answers().clone();
+        let text = match told {
+            Told::Inactive(questions) => {
+                let list = names(interview.ruleset(), &answers, &questions);
+                pack.wording
+                    .say(Phrase::InactiveNow, &[("questions", &list)])
+            }
+            Told::Restored(questions) => {
+                let list = names(interview.ruleset(), &answers, &questions);
+                pack.wording
+                    .say(Phrase::RestoredNow, &[("questions", &list)])
+            }
+            Told::Contradiction(index) => pack
+                .contradictions
+                .get(index)
+                .map(|c| c.text.clone())
+                .unwrap_or_default(),
+        };
+        prompter.tell(&[Block::text(text)])?;
+    }
+    Ok(())
+}
+
+fn names(ruleset: &Ruleset, answers: &Answers, questions: &[QuestionIndex]) -> String {
+    let words = Words::new(ruleset, answers);
+    questions
+        .iter()
+        .map(|index| words.question(*index))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Who stops early still hears what was found: silence is not an all-clear.
+fn farewell(interview: &Interview<'_>, prompter: &mut dyn Prompter) -> Result<(), PromptError> {
+    let ruleset = interview.ruleset();
+    let wording = &ruleset.pack().wording;
+    let assessment = interview.assessment();
+    let mut blocks = Vec::new();
+    if assessment.urgency.level.is_from(Urgency::Soon) {
+        blocks.push(Block::new(
+            Role::Urgent,
+            wording.text(Phrase::StoppedUrgent),
+        ));
+        let answers = interview.answers();
+        blocks.extend(emergency_notice(
+            ruleset,
+            answers,
+            &assessment,
+            Privacy::Include,
+        ));
+    }
+    blocks.push(Block::text(wording.text(Phrase::Stopped)));
+    prompter.tell(&blocks)
+}

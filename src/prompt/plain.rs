@@ -1,0 +1,195 @@
+//! Plain lines: for screen readers, dumb terminals, small windows and pipes. No redraw, no escape
+//! byte; what was understood is read back.
+
+use std::io::{BufRead, ErrorKind, Write};
+
+use super::{PromptError, Prompter};
+use crate::answers::Answer;
+use crate::interview::{Card, CardKind, Reply, is_everything, parse_reply};
+use crate::pack::{Phrase, Wording};
+use crate::report::{Block, Role, Style, render};
+
+/// Asks on one stream and reads lines from another.
+#[derive(Debug)]
+pub struct PlainPrompter<'a, R, W> {
+    input: R,
+    output: W,
+    wording: &'a Wording,
+    style: Style,
+    discard: bool,
+}
+
+impl<'a, R: BufRead, W: Write> PlainPrompter<'a, R, W> {
+    /// Asks on `output` in lines of `columns`, and reads from `input`.
+    pub fn new(input: R, output: W, wording: &'a Wording, columns: usize) -> Self {
+        Self {
+            input,
+            output,
+            wording,
+            style: Style::plain(columns),
+            discard: false,
+        }
+    }
+
+    /// The input is a person at a terminal: what they typed before a question was there must not
+    /// answer it. Never for a pipe, whose lines are all there from the start.
+    pub fn discard_typed_ahead(&mut self) {
+        self.discard = true;
+    }
+
+    fn show(&mut self, blocks: &[Block]) -> Result<(), PromptError> {
+        self.output
+            .write_all(render(blocks, self.style).as_bytes())?;
+        self.output.flush()?;
+        Ok(())
+    }
+
+    /// The question, one option a line, and what can be typed.
+    pub(super) fn put(&mut self, card: &Card) -> Result<(), PromptError> {
+        let mut blocks = Vec::new();
+        if !card.progress.is_empty() {
+            blocks.push(Block::new(Role::Muted, card.progress.clone()));
+        }
+        blocks.push(Block::new(Role::Strong, card.text.clone()));
+        if let Some(help) = &card.help {
+            blocks.push(Block::text(
+                self.wording.say(Phrase::HelpLine, &[("help", help)]),
+            ));
+        }
+        if let Some(before) = &card.before {
+            blocks.push(Block::text(
+                self.wording
+                    .say(Phrase::AnsweredBefore, &[("answer", before)]),
+            ));
+        }
+        let rows = rows(card, self.wording);
+        for (at, row) in rows.iter().enumerate() {
+            let number = at.saturating_add(1);
+            blocks.push(Block::text(row.clone()).marked(format!("{number}. ")));
+        }
+        let hint = match &card.kind {
+            CardKind::Number { min, max, .. } => self
+                .wording
+                .say(Phrase::HintPlainNumber, &[("min", min), ("max", max)]),
+            CardKind::AnyOf { .. } => self
+                .wording
+                .say(Phrase::HintPlainMany, &[("last", &rows.len())]),
+            CardKind::YesNo | CardKind::OneOf(_) => self
+                .wording
+                .say(Phrase::HintPlainOne, &[("last", &rows.len())]),
+        };
+        blocks.push(Block::new(Role::Muted, hint));
+        self.output.write_all(b"\n")?;
+        self.show(&blocks)
+    }
+
+    fn line(&mut self, card: &Card) -> Result<String, PromptError> {
+        self.output
+            .write_all(self.wording.text(Phrase::Answer).as_bytes())?;
+        self.output.flush()?;
+        let mut line = String::new();
+        match self.input.read_line(&mut line) {
+            Ok(0) => Err(PromptError::EndOfInput(card.text.clone())),
+            Ok(_) => Ok(line),
+            // Bytes that are no text are a reply that was not understood, not a failure.
+            Err(error) if error.kind() == ErrorKind::InvalidData => Ok("\u{fffd}".to_owned()),
+            Err(error) if error.kind() == ErrorKind::Interrupted => Err(PromptError::Interrupted),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+impl<R: BufRead, W: Write> Prompter for PlainPrompter<'_, R, W> {
+    fn ask(&mut self, card: &Card) -> Result<Reply, PromptError> {
+        if self.discard {
+            super::terminal::discard_typed_ahead();
+        }
+        self.put(card)?;
+        let mut everything = false;
+        loop {
+            let line = self.line(card)?;
+            match parse_reply(card, &line, self.wording) {
+                Ok(reply) if !everything && is_everything(card, reply) => {
+                    everything = true;
+                    let text = self.wording.text(Phrase::EverythingTicked);
+                    self.show(&[Block::text(text)])?;
+                }
+                Ok(reply) => {
+                    if let Some(answer) = understood(card, reply, self.wording) {
+                        let text = self.wording.say(Phrase::Understood, &[("answer", &answer)]);
+                        self.show(&[Block::text(text)])?;
+                    }
+                    return Ok(reply);
+                }
+                Err(sentence) => self.show(&[Block::text(sentence)])?,
+            }
+        }
+    }
+
+    fn tell(&mut self, blocks: &[Block]) -> Result<(), PromptError> {
+        self.output.write_all(b"\n")?;
+        self.show(blocks)
+    }
+}
+
+/// The numbered rows of a card, as [`parse_reply`] counts them.
+pub(super) fn rows(card: &Card, wording: &Wording) -> Vec<String> {
+    let mut rows = match &card.kind {
+        CardKind::YesNo => vec![
+            wording.text(Phrase::Yes).to_owned(),
+            wording.text(Phrase::No).to_owned(),
+        ],
+        CardKind::OneOf(options) | CardKind::AnyOf { options, .. } => options.clone(),
+        CardKind::Number { .. } => return Vec::new(),
+    };
+    if card.can_be_unsure {
+        let unsure = match card.kind {
+            CardKind::AnyOf { .. } => Phrase::NotSureOthers,
+            CardKind::YesNo | CardKind::OneOf(_) | CardKind::Number { .. } => Phrase::NotSure,
+        };
+        rows.push(wording.text(unsure).to_owned());
+    }
+    if card.can_decline {
+        rows.push(wording.text(Phrase::Declined).to_owned());
+    }
+    rows
+}
+
+/// A reply in words; nothing for back, why and stop.
+pub(super) fn understood(card: &Card, reply: Reply, wording: &Wording) -> Option<String> {
+    let answer = match reply {
+        Reply::Answer(answer) => answer,
+        Reply::NotSure => return Some(wording.text(Phrase::NotSure).to_owned()),
+        Reply::Decline => return Some(wording.text(Phrase::Declined).to_owned()),
+        Reply::Back | Reply::Why | Reply::Quit => return None,
+    };
+    Some(match (answer, &card.kind) {
+        (Answer::YesNo(yes), _) => wording
+            .text(if yes { Phrase::Yes } else { Phrase::No })
+            .to_owned(),
+        (Answer::OneOf(option), CardKind::OneOf(options)) => {
+            options.get(option.position()).cloned().unwrap_or_default()
+        }
+        (Answer::AnyOf(ticks), CardKind::AnyOf { options, .. }) => {
+            let ticked = ticks
+                .yes
+                .iter()
+                .filter_map(|option| options.get(option.position()));
+            let mut words: Vec<&str> = ticked.map(String::as_str).collect();
+            if !ticks.unsure().is_empty() {
+                words.push(wording.text(Phrase::NotSureOthers));
+            }
+            words.join("; ")
+        }
+        (
+            Answer::Number(number),
+            CardKind::Number {
+                unit: Some(unit), ..
+            },
+        ) => {
+            format!("{number} {unit}")
+        }
+        (Answer::Number(number), _) => number.to_string(),
+        (Answer::OneOf(_) | Answer::AnyOf(_), _) => return None,
+    })
+}

@@ -1,0 +1,389 @@
+//! The rich front end, on dialoguer. It holds no decisions, and every known trap of the library is
+//! closed here: no default row, ASCII only, Esc opens a menu, an interrupted or panicking list gives
+//! the cursor back, and a list that does not fit the window is asked in plain lines.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use console::Term;
+use dialoguer::{Input, MultiSelect, Select};
+
+use super::plain::{rows, understood};
+use super::theme::AsciiTheme;
+use super::{PlainPrompter, PromptError, Prompter};
+use crate::answers::{Answer, OptionIndex, OptionSet};
+use crate::interview::{Card, CardKind, Reply, is_everything, parse_reply, tick};
+use crate::pack::{Phrase, Wording};
+use crate::report::{Block, Role, Style, render};
+
+/// Below so many rows, everything is asked in plain lines.
+pub const MIN_ROWS: u16 = 8;
+/// Below so many columns, everything is asked in plain lines.
+pub const MIN_COLUMNS: u16 = 40;
+
+/// Rows around a list: a blank line, the progress, the hint, and the line the cursor stands on.
+const ROWS_AROUND: usize = 4;
+/// Columns around a label: the marks of a ticked row, and room for the terminal's own last column.
+const COLUMNS_AROUND: usize = 8;
+
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// Asks on a terminal, on standard error.
+#[derive(Debug)]
+pub struct TerminalPrompter<'a> {
+    term: Term,
+    wording: &'a Wording,
+    colour: bool,
+    /// The library failed once: from then on everything is asked in plain lines.
+    plain_only: bool,
+    guard: Guard,
+}
+
+impl<'a> TerminalPrompter<'a> {
+    /// Takes the terminal. Ctrl-C becomes [`PromptError::Interrupted`] from here on.
+    ///
+    /// # Errors
+    ///
+    /// When the interrupt handler cannot be installed.
+    pub fn new(wording: &'a Wording, colour: bool) -> Result<Self, PromptError> {
+        // With any handler the library reports an interrupt instead of dying with a hidden cursor.
+        let handler = ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::SeqCst));
+        match handler {
+            Ok(()) | Err(ctrlc::Error::MultipleHandlers) => {}
+            Err(error) => return Err(PromptError::Io(std::io::Error::other(error))),
+        }
+        Ok(Self {
+            term: Term::stderr(),
+            wording,
+            colour,
+            plain_only: false,
+            guard: Guard::new(),
+        })
+    }
+
+    fn columns(&self) -> usize {
+        usize::from(self.term.size().1)
+    }
+
+    fn show(&self, blocks: &[Block]) -> Result<(), PromptError> {
+        let style = Style::plain(self.columns()).coloured(self.colour);
+        self.term.write_str(&render(blocks, style))?;
+        self.term.flush()?;
+        Ok(())
+    }
+
+    /// The words above the list.
+    fn head(&self, card: &Card) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        if !card.progress.is_empty() {
+            blocks.push(Block::new(Role::Muted, card.progress.clone()));
+        }
+        blocks.push(Block::new(Role::Strong, card.text.clone()));
+        if let Some(help) = &card.help {
+            blocks.push(Block::text(
+                self.wording.say(Phrase::HelpLine, &[("help", help)]),
+            ));
+        }
+        if let Some(before) = &card.before {
+            blocks.push(Block::text(
+                self.wording
+                    .say(Phrase::AnsweredBefore, &[("answer", before)]),
+            ));
+        }
+        blocks
+    }
+
+    /// Whether the question and its list fit the window, so that redrawing leaves no ghosts.
+    fn fits(&self, card: &Card, rows: &[String]) -> bool {
+        let (height, width) = self.term.size();
+        if self.plain_only || height < MIN_ROWS || width < MIN_COLUMNS {
+            return false;
+        }
+        let room = usize::from(width).saturating_sub(COLUMNS_AROUND);
+        let head = render(&self.head(card), Style::plain(usize::from(width)))
+            .lines()
+            .count();
+        rows.iter()
+            .all(|row| console::measure_text_width(row) <= room)
+            && head.saturating_add(rows.len()).saturating_add(ROWS_AROUND) <= usize::from(height)
+    }
+
+    /// Runs one prompt of the library: its panics are caught, and the cursor comes back.
+    fn guarded<T>(
+        &mut self,
+        prompt: impl FnOnce(&Term) -> dialoguer::Result<T>,
+    ) -> Result<Option<T>, PromptError> {
+        discard_typed_ahead();
+        let hook = std::panic::take_hook();
+        std::panic::set_hook(Box::new(|_| {}));
+        let result = catch_unwind(AssertUnwindSafe(|| prompt(&self.term)));
+        std::panic::set_hook(hook);
+        self.guard.restore(&self.term);
+        if INTERRUPTED.load(Ordering::SeqCst) {
+            return Err(PromptError::Interrupted);
+        }
+        match result {
+            Ok(Ok(value)) => Ok(Some(value)),
+            Ok(Err(dialoguer::Error::IO(error)))
+                if error.kind() == std::io::ErrorKind::Interrupted =>
+            {
+                Err(PromptError::Interrupted)
+            }
+            Ok(Err(dialoguer::Error::IO(error))) => Err(PromptError::Io(error)),
+            Err(_panic) => {
+                self.plain_only = true;
+                Ok(None)
+            }
+        }
+    }
+
+    /// One line, typed with the keys of the library, so that Ctrl-C works as everywhere else.
+    fn line(&mut self) -> Result<Option<String>, PromptError> {
+        let prompt = self.wording.text(Phrase::Answer).to_owned();
+        let theme = AsciiTheme::default();
+        self.guarded(|term| {
+            Input::<String>::with_theme(&theme)
+                .with_prompt(prompt)
+                .allow_empty(true)
+                .interact_text_on(term)
+        })
+    }
+
+    fn select(&mut self, rows: &[String]) -> Result<Option<Option<usize>>, PromptError> {
+        let theme = AsciiTheme::default();
+        self.guarded(|term| {
+            // No default: Enter alone chooses nothing.
+            Select::with_theme(&theme)
+                .items(rows)
+                .clear(true)
+                .report(false)
+                .interact_on_opt(term)
+        })
+    }
+
+    /// A card with one choice.
+    fn ask_one(&mut self, card: &Card, rows: &[String]) -> Result<Reply, PromptError> {
+        loop {
+            let row = match self.select(rows)? {
+                Some(Some(row)) => row,
+                Some(None) => match self.menu(card)? {
+                    Some(reply) => return Ok(reply),
+                    None => continue,
+                },
+                None => return self.ask_plain(card),
+            };
+            // A row is a number, as in plain lines: one meaning of a row, in one place.
+            let line = row.saturating_add(1).to_string();
+            match parse_reply(card, &line, self.wording) {
+                Ok(reply) => return Ok(reply),
+                Err(sentence) => self.show(&[Block::text(sentence)])?,
+            }
+        }
+    }
+
+    /// A card where several options can be ticked.
+    fn ask_many(
+        &mut self,
+        card: &Card,
+        rows: &[String],
+        exclusive: OptionSet,
+    ) -> Result<Reply, PromptError> {
+        let CardKind::AnyOf { options, .. } = &card.kind else {
+            return self.ask_plain(card);
+        };
+        let count = options.len();
+        let mut ticks = vec![false; rows.len()];
+        let mut everything = false;
+        loop {
+            let theme = AsciiTheme::default();
+            let checked: Vec<(&String, bool)> = rows.iter().zip(ticks.iter().copied()).collect();
+            let chosen = self.guarded(|term| {
+                MultiSelect::with_theme(&theme)
+                    .items_checked(checked)
+                    .clear(true)
+                    .report(false)
+                    .interact_on_opt(term)
+            })?;
+            let chosen = match chosen {
+                Some(Some(chosen)) => chosen,
+                Some(None) => {
+                    ticks = theme.ticks(rows);
+                    match self.menu(card)? {
+                        Some(reply) => return Ok(reply),
+                        None => continue,
+                    }
+                }
+                None => return self.ask_plain(card),
+            };
+            ticks = (0..rows.len()).map(|row| chosen.contains(&row)).collect();
+            // One key ticks every row: more often a slip than an answer.
+            if chosen.len() == rows.len() {
+                ticks = vec![false; rows.len()];
+                let text = self.wording.text(Phrase::EverythingTicked);
+                self.show(&[Block::text(text)])?;
+                continue;
+            }
+            let set = |at: &&usize| **at < count;
+            let yes: OptionSet = chosen
+                .iter()
+                .filter(set)
+                .filter_map(|at| u8::try_from(*at).ok().map(OptionIndex))
+                .collect();
+            let unsure = card.can_be_unsure && chosen.contains(&count);
+            match tick(yes, unsure, count, exclusive, self.wording) {
+                Ok(reply) if !everything && is_everything(card, reply) => {
+                    everything = true;
+                    ticks = vec![false; rows.len()];
+                    let text = self.wording.text(Phrase::EverythingTicked);
+                    self.show(&[Block::text(text)])?;
+                }
+                Ok(reply) => return Ok(reply),
+                Err(sentence) => self.show(&[Block::text(sentence)])?,
+            }
+        }
+    }
+
+    /// What Esc opens: back, why, not sure, stop, or return to the question with its ticks.
+    fn menu(&mut self, card: &Card) -> Result<Option<Reply>, PromptError> {
+        let choices = [
+            (Phrase::MenuReturn, None, true),
+            (Phrase::MenuBack, Some(Reply::Back), card.can_go_back),
+            (Phrase::MenuWhy, Some(Reply::Why), true),
+            (
+                Phrase::MenuNotSure,
+                Some(Reply::NotSure),
+                card.can_be_unsure,
+            ),
+            (Phrase::MenuDecline, Some(Reply::Decline), card.can_decline),
+            (Phrase::MenuStop, Some(Reply::Quit), true),
+        ];
+        let choices: Vec<_> = choices
+            .into_iter()
+            .filter(|(_, _, offered)| *offered)
+            .collect();
+        let labels: Vec<String> = choices
+            .iter()
+            .map(|(phrase, ..)| self.wording.text(*phrase).to_owned())
+            .collect();
+        self.show(&[Block::text(self.wording.text(Phrase::MenuTitle))])?;
+        let chosen = self.select(&labels)?.flatten();
+        Ok(chosen
+            .and_then(|row| choices.get(row))
+            .and_then(|(_, reply, _)| *reply))
+    }
+
+    /// The same question in plain lines, in the same window.
+    fn ask_plain(&mut self, card: &Card) -> Result<Reply, PromptError> {
+        let mut shown = Vec::new();
+        PlainPrompter::new(std::io::empty(), &mut shown, self.wording, self.columns()).put(card)?;
+        self.term.write_str(&String::from_utf8_lossy(&shown))?;
+        let mut everything = false;
+        loop {
+            let line = match self.line()? {
+                Some(line) => line,
+                None => self.term.read_line()?,
+            };
+            match parse_reply(card, &line, self.wording) {
+                Ok(reply) if !everything && is_everything(card, reply) => {
+                    everything = true;
+                    let text = self.wording.text(Phrase::EverythingTicked);
+                    self.show(&[Block::text(text)])?;
+                }
+                Ok(reply) => return Ok(reply),
+                Err(sentence) => self.show(&[Block::text(sentence)])?,
+            }
+        }
+    }
+
+    fn ask_number(&mut self, card: &Card) -> Result<Reply, PromptError> {
+        self.show(&self.head(card))?;
+        self.show(&[Block::new(
+            Role::Muted,
+            self.wording.text(Phrase::HintNumber),
+        )])?;
+        loop {
+            let Some(line) = self.line()? else {
+                return self.ask_plain(card);
+            };
+            match parse_reply(card, &line, self.wording) {
+                Ok(reply) => return Ok(reply),
+                Err(sentence) => self.show(&[Block::text(sentence)])?,
+            }
+        }
+    }
+}
+
+impl Prompter for TerminalPrompter<'_> {
+    fn ask(&mut self, card: &Card) -> Result<Reply, PromptError> {
+        let rows = rows(card, self.wording);
+        self.term.write_line("")?;
+        let reply = match &card.kind {
+            _ if !self.fits(card, &rows) => self.ask_plain(card)?,
+            CardKind::Number { .. } => self.ask_number(card)?,
+            CardKind::YesNo | CardKind::OneOf(_) => {
+                self.show(&self.head(card))?;
+                self.show(&[Block::new(Role::Muted, self.wording.text(Phrase::HintOne))])?;
+                self.ask_one(card, &rows)?
+            }
+            CardKind::AnyOf { exclusive, .. } => {
+                self.show(&self.head(card))?;
+                self.show(&[Block::new(Role::Muted, self.wording.text(Phrase::HintMany))])?;
+                self.ask_many(card, &rows, *exclusive)?
+            }
+        };
+        // The list is gone from the screen; what was answered stays in the scrollback.
+        let is_number = matches!(reply, Reply::Answer(Answer::Number(_)));
+        if let Some(answer) = understood(card, reply, self.wording).filter(|_| !is_number) {
+            let text = self.wording.say(Phrase::Understood, &[("answer", &answer)]);
+            self.show(&[Block::text(text)])?;
+        }
+        Ok(reply)
+    }
+
+    fn tell(&mut self, blocks: &[Block]) -> Result<(), PromptError> {
+        self.term.write_line("")?;
+        self.show(blocks)
+    }
+}
+
+impl Drop for TerminalPrompter<'_> {
+    fn drop(&mut self) {
+        self.guard.restore(&self.term);
+    }
+}
+
+/// Gives the terminal back as it was found.
+#[derive(Debug)]
+struct Guard {
+    #[cfg(unix)]
+    modes: Option<rustix::termios::Termios>,
+}
+
+impl Guard {
+    fn new() -> Self {
+        Self {
+            #[cfg(unix)]
+            modes: rustix::termios::tcgetattr(std::io::stdin()).ok(),
+        }
+    }
+
+    /// Nothing can be done about a terminal that refuses, so failures are passed over.
+    fn restore(&self, term: &Term) {
+        #[cfg(unix)]
+        if let Some(modes) = &self.modes {
+            let action = rustix::termios::OptionalActions::Now;
+            let _refused = rustix::termios::tcsetattr(std::io::stdin(), action, modes);
+        }
+        let _refused = term.show_cursor().and_then(|()| term.flush());
+    }
+}
+
+/// What was typed or pasted before the question was there must not answer it.
+pub(super) fn discard_typed_ahead() {
+    #[cfg(unix)]
+    {
+        let queue = rustix::termios::QueueSelector::IFlush;
+        // A stream that is no terminal has nothing to discard.
+        let _refused = rustix::termios::tcflush(std::io::stdin(), queue);
+    }
+}

@@ -1,0 +1,212 @@
+//! The questionnaire and the lessons, to read.
+
+use serde::Serialize;
+
+use super::{Block, Role};
+use crate::pack::written::{Audience, Part};
+use crate::pack::{Kind, Lesson, Phrase, Ruleset};
+
+/// Every question with its options, to read aloud or on paper.
+pub fn questions_page(ruleset: &Ruleset) -> Vec<Block> {
+    let pack = ruleset.pack();
+    let mut blocks = vec![Block::new(Role::Title, pack.about.title.clone())];
+    let mut section = None;
+    for (number, question) in (1_usize..).zip(&pack.questions) {
+        if section.replace(question.section) != Some(question.section)
+            && let Some(heading) = pack.sections.get(question.section)
+        {
+            blocks.push(Block::heading(heading.title.clone()));
+        }
+        let mark = format!("{number}. ");
+        blocks.push(Block::new(Role::Strong, question.text.clone()).marked(mark));
+        if let Some(help) = &question.help {
+            let text = pack.wording.say(Phrase::HelpLine, &[("help", help)]);
+            blocks.push(Block::text(text).inside(2));
+        }
+        let why = pack.wording.say(Phrase::WhyLine, &[("why", &question.why)]);
+        blocks.push(Block::new(Role::Muted, why).inside(2));
+        match &question.kind {
+            Kind::YesNo => {
+                for phrase in [Phrase::Yes, Phrase::No] {
+                    blocks.push(Block::item(pack.wording.text(phrase)).inside(2));
+                }
+            }
+            Kind::OneOf { options, .. } | Kind::AnyOf { options, .. } => {
+                for option in options {
+                    blocks.push(Block::item(option.text.clone()).inside(2));
+                }
+            }
+            Kind::Number { min, max, .. } => {
+                let text = pack
+                    .wording
+                    .say(Phrase::NumberRange, &[("min", min), ("max", max)]);
+                blocks.push(Block::text(text).inside(2));
+            }
+        }
+    }
+    blocks
+}
+
+/// The questionnaire as JSON, version 1.
+#[derive(Debug, Serialize)]
+pub struct QuestionsV1 {
+    nape_questions: u32,
+    pack: String,
+    version: String,
+    sha256: String,
+    questions: Vec<QuestionV1>,
+}
+
+#[derive(Debug, Serialize)]
+struct QuestionV1 {
+    id: String,
+    part: Part,
+    section: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    text: String,
+    text_proxy: Option<String>,
+    help: Option<String>,
+    why: String,
+    options: Vec<OptionV1>,
+    unit: Option<String>,
+    min: Option<i32>,
+    max: Option<i32>,
+    danger: bool,
+    optional: bool,
+    private: bool,
+    conditional: bool,
+    audience: Audience,
+}
+
+#[derive(Debug, Serialize)]
+struct OptionV1 {
+    id: String,
+    text: String,
+    text_proxy: Option<String>,
+    exclusive: bool,
+}
+
+/// The questionnaire as JSON, in its own structs.
+pub fn questions_json(ruleset: &Ruleset) -> QuestionsV1 {
+    let pack = ruleset.pack();
+    let questions = pack.questions.iter().map(|question| {
+        let (unit, min, max) = match &question.kind {
+            Kind::Number { unit, min, max } => (unit.clone(), Some(*min), Some(*max)),
+            Kind::YesNo | Kind::OneOf { .. } | Kind::AnyOf { .. } => (None, None, None),
+        };
+        let exclusive = match question.kind {
+            Kind::AnyOf { exclusive, .. } => exclusive,
+            Kind::YesNo | Kind::OneOf { .. } | Kind::Number { .. } => {
+                crate::answers::OptionSet::EMPTY
+            }
+        };
+        let options = (0..=u8::MAX)
+            .map(crate::answers::OptionIndex)
+            .zip(question.options());
+        QuestionV1 {
+            id: question.id.clone(),
+            part: question.part,
+            section: pack
+                .sections
+                .get(question.section)
+                .map(|s| s.id.clone())
+                .unwrap_or_default(),
+            kind: question.type_id(),
+            text: question.text.clone(),
+            text_proxy: question.text_proxy.clone(),
+            help: question.help.clone(),
+            why: question.why.clone(),
+            options: options
+                .map(|(index, option)| OptionV1 {
+                    id: option.id.clone(),
+                    text: option.text.clone(),
+                    text_proxy: option.text_proxy.clone(),
+                    exclusive: exclusive.contains(index),
+                })
+                .collect(),
+            unit,
+            min,
+            max,
+            danger: question.danger,
+            optional: question.optional,
+            private: question.private,
+            conditional: question.enable_when.is_some(),
+            audience: question.audience,
+        }
+    });
+    QuestionsV1 {
+        nape_questions: 1,
+        pack: pack.about.id.clone(),
+        version: pack.about.version.clone(),
+        sha256: pack.sha256.clone(),
+        questions: questions.collect(),
+    }
+}
+
+/// The lessons by name.
+pub fn lessons_page(ruleset: &Ruleset) -> Vec<Block> {
+    let pack = ruleset.pack();
+    let mut blocks = vec![Block::text(pack.wording.text(Phrase::LearnIntro))];
+    for lesson in &pack.lessons {
+        blocks.push(Block::item(format!("{}: {}", lesson.id, lesson.title)));
+    }
+    blocks
+}
+
+/// One lesson with its evidence and sources.
+pub fn lesson_page(ruleset: &Ruleset, lesson: &Lesson) -> Vec<Block> {
+    let pack = ruleset.pack();
+    let mut blocks = vec![Block::new(Role::Title, lesson.title.clone())];
+    blocks.extend(markdown(&lesson.text, &lesson.title));
+    let grade = format!("{:?}", lesson.evidence);
+    let with: [(&str, &dyn std::fmt::Display); 2] =
+        [("grade", &grade), ("date", &lesson.reviewed_on)];
+    blocks.push(Block::new(
+        Role::Muted,
+        pack.wording.say(Phrase::LearnGrade, &with),
+    ));
+    if !lesson.sources.is_empty() {
+        blocks.push(Block::heading(pack.wording.text(Phrase::LearnSources)));
+    }
+    for reference in &lesson.sources {
+        let id = reference.split('#').next().unwrap_or(reference);
+        if let Some(source) = pack.sources.iter().find(|source| source.id == id) {
+            let doi = source
+                .doi
+                .as_ref()
+                .map(|doi| format!(" doi:{doi}"))
+                .unwrap_or_default();
+            blocks.push(Block::item(format!("{}{doi}", source.citation)));
+        }
+    }
+    blocks
+}
+
+/// The small part of Markdown that lessons use: `#` headings, `-` items, paragraphs.
+fn markdown(text: &str, title: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut open = false;
+    for line in text.lines() {
+        let line = line.trim();
+        if line.is_empty() {
+            open = false;
+        } else if let Some(heading) = line.strip_prefix('#') {
+            let heading = heading.trim_start_matches('#').trim();
+            if heading != title {
+                blocks.push(Block::heading(heading));
+            }
+            open = false;
+        } else if let Some(item) = line.strip_prefix("- ") {
+            blocks.push(Block::item(item));
+            open = true;
+        } else if let Some(last) = blocks.last_mut().filter(|_| open) {
+            last.text.push(' ');
+            last.text.push_str(line);
+        } else {
+            blocks.push(Block::text(line));
+            open = true;
+        }
+    }
+    blocks
+}
