@@ -119,7 +119,7 @@ impl Interview<'_> {
             None => question.words(proxy).to_owned(),
         };
         let number = self.answered().saturating_add(1);
-        let left = self.at_most();
+        let left = self.left(ask);
         let heading = match question.part {
             Part::Danger => Phrase::PartDanger,
             Part::Pattern => Phrase::PartPattern,

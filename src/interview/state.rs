@@ -145,18 +145,19 @@ impl<'a> Interview<'a> {
         }
     }
 
-    /// How many questions, at the most, can still be asked.
-    pub fn at_most(&self) -> usize {
+    /// How many questions of a part are left that surely apply, besides `ask`. Others may still open
+    /// when an answer needs a closer look.
+    pub fn left(&self, ask: Ask) -> usize {
         let facts = AnswerFacts::new(self.ruleset, &self.answers);
         let live = live_questions(&facts, &self.assessment());
-        self.open_questions(&facts, &live).count()
-    }
-
-    /// The part of the interview that an ask belongs to.
-    pub fn part(&self, ask: Ask) -> Option<Part> {
-        self.ruleset
-            .question(ask.question)
-            .map(|question| question.part)
+        let Some(asked) = self.ruleset.question(ask.question) else {
+            return 0;
+        };
+        self.open_questions(&facts, &live)
+            .filter(|(index, part)| *index != ask.question && *part == asked.part)
+            .filter_map(|(index, _)| self.ruleset.question(index))
+            .filter(|question| facts.enabled(question) == Truth::Yes)
+            .count()
     }
 
     fn has_emergency(

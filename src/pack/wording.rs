@@ -54,6 +54,7 @@ phrases! {
     HintPlainMany = "hint_plain_many" ["last"];
     HintPlainNumber = "hint_plain_number" ["min", "max"];
     HintPlainDecline = "hint_plain_decline";
+    ProgressLast = "progress_last" ["part", "number"];
     Answer = "answer";
     Understood = "understood" ["answer"];
     NothingChosen = "nothing_chosen";
