@@ -34,3 +34,57 @@ pub enum Basis {
     /// It is our judgement; `sources` may name what it derives from.
     Judgement,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generated::{keep, schema};
+    use crate::pack::builtin_source;
+
+    #[test]
+    fn the_schemas_beside_the_rules_are_those_of_the_code() {
+        for (name, text) in schemas() {
+            keep(&format!("rules/schema/{name}.json"), &text);
+        }
+    }
+
+    fn schemas() -> [(&'static str, String); 13] {
+        [
+            ("pack", schema::<About>()),
+            ("sources", schema::<Sources>()),
+            ("questionnaire", schema::<Questionnaire>()),
+            ("definitions", schema::<Definitions>()),
+            ("red_flags", schema::<RedFlags>()),
+            ("pattern", schema::<Pattern>()),
+            ("referrals", schema::<Referrals>()),
+            ("education", schema::<Education>()),
+            ("emergency", schema::<Emergency>()),
+            ("consistency", schema::<Consistency>()),
+            ("wording", schema::<Wording>()),
+            ("bases", schema::<Bases>()),
+            ("cases", schema::<Cases>()),
+        ]
+    }
+
+    #[test]
+    fn every_file_names_its_schema_and_is_valid_under_it() {
+        let schemas = schemas();
+        let mut looked_at = 0;
+        for file in builtin_source().files() {
+            if !file.path.ends_with(".json") || file.path.starts_with("schema/") {
+                continue;
+            }
+            let value: serde_json::Value = serde_json::from_str(&file.text).unwrap();
+            let named = value["$schema"].as_str().unwrap_or_default();
+            let up = if file.path.contains('/') { "../" } else { "" };
+            let found = schemas.iter().find(|(name, _)| named == format!("{up}schema/{name}.json"));
+            let (_, text) = found.unwrap_or_else(|| panic!("{} names {named}", file.path));
+            let validator = jsonschema::validator_for(&serde_json::from_str(text).unwrap()).unwrap();
+            let problems: Vec<String> =
+                validator.iter_errors(&value).map(|error| error.to_string()).collect();
+            assert!(problems.is_empty(), "{}: {problems:?}", file.path);
+            looked_at += 1;
+        }
+        assert!(looked_at > 30);
+    }
+}

@@ -1,5 +1,5 @@
 //! Version 1 of the machine format. Frozen: its own structs, never those of the assessment, so that
-//! inner changes cannot move it. The schema stands in `schema/assessment-v1.json`.
+//! inner changes cannot move it. The schema stands in `docs/schema/assessment-v1.json`.
 
 use serde::Serialize;
 
@@ -475,5 +475,32 @@ impl Maker<'_> {
             criteria,
             limit: pattern.limit.clone(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::assess;
+    use crate::generated::{keep, schema};
+    use crate::pack::builtin;
+
+    #[test]
+    fn the_schema_in_the_repository_is_the_schema_of_the_code() {
+        keep("docs/schema/assessment-v1.json", &schema::<Report>());
+    }
+
+    #[test]
+    fn a_report_is_valid_under_its_schema() {
+        let ruleset = builtin().unwrap();
+        let answers = Answers::new();
+        let assessment = assess(&ruleset, &answers);
+        let made = report(&ruleset, &answers, &assessment, Privacy::LeaveOut, None);
+        let schema: serde_json::Value = serde_json::from_str(&schema::<Report>()).unwrap();
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        let mut value = serde_json::to_value(&made).unwrap();
+        assert!(validator.is_valid(&value));
+        value["urgency"]["level"] = serde_json::json!(3);
+        assert!(!validator.is_valid(&value));
     }
 }
