@@ -63,7 +63,13 @@ impl Pack {
     }
 
     fn is_raised(&self, case: &ResolvedCase, flag: &str) -> bool {
-        let at = self.ruleset.pack().flags.iter().position(|known| known.id == flag).unwrap();
+        let at = self
+            .ruleset
+            .pack()
+            .flags
+            .iter()
+            .position(|known| known.id == flag)
+            .unwrap();
         self.assess(case).flags[at].state == FlagState::Raised
     }
 
@@ -83,7 +89,9 @@ impl Pack {
             .filter(|case| case.case.expect.not_raised.iter().any(|id| id == flag))
             .filter(|case| {
                 let of = case.case.near_miss_of.as_deref();
-                firing.iter().any(|fires| Some(fires.case.id.as_str()) == of)
+                firing
+                    .iter()
+                    .any(|fires| Some(fires.case.id.as_str()) == of)
             })
             .filter(|case| !self.is_raised(case, flag))
             .collect()
@@ -91,11 +99,16 @@ impl Pack {
 }
 
 fn rows() -> Vec<Row> {
-    serde_json::from_str::<Rows>(include_str!("danger_rows.json")).unwrap().rows
+    serde_json::from_str::<Rows>(include_str!("danger_rows.json"))
+        .unwrap()
+        .rows
 }
 
 fn urgency_of(id: &str) -> Urgency {
-    *Urgency::ALL.iter().find(|urgency| urgency.id() == id).unwrap()
+    *Urgency::ALL
+        .iter()
+        .find(|urgency| urgency.id() == id)
+        .unwrap()
 }
 
 fn known(level: UrgencyLevel) -> Urgency {
@@ -158,8 +171,17 @@ fn table(pack: &Pack, rows: &[Row]) -> String {
             let firing = pack.firing(id);
             let near = pack.near_misses(id, &firing);
             let names = |cases: &[&ResolvedCase], what: &str| -> String {
-                assert!(!cases.is_empty(), "the flag {id} (row {}) has no {what}", row.id);
-                cases.iter().take(2).map(|c| format!("`{}`", c.case.id)).collect::<Vec<_>>().join(", ")
+                assert!(
+                    !cases.is_empty(),
+                    "the flag {id} (row {}) has no {what}",
+                    row.id
+                );
+                cases
+                    .iter()
+                    .take(2)
+                    .map(|c| format!("`{}`", c.case.id))
+                    .collect::<Vec<_>>()
+                    .join(", ")
             };
             let urgency = Urgency::from(flag.urgency);
             let neck = flag.neck_treatment.id();
@@ -167,7 +189,11 @@ fn table(pack: &Pack, rows: &[Row]) -> String {
                 out,
                 "| {} | `{id}`: {}, neck {neck} | {} | {} | **{}** {} {} |",
                 cell(&row.title),
-                if urgency == Urgency::Routine { "no urgency" } else { urgency.id() },
+                if urgency == Urgency::Routine {
+                    "no urgency"
+                } else {
+                    urgency.id()
+                },
                 names(&firing, "case that raises it"),
                 names(&near, "near miss"),
                 cell(&flag.title),
@@ -187,8 +213,13 @@ fn the_danger_table_has_no_empty_cell_and_is_up_to_date() {
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(path, &table).unwrap();
     }
-    let written = std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(written == table, "docs/danger.md is out of date: UPDATE_DOCS=1 cargo test danger");
+    let written = std::fs::read_to_string(path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    assert!(
+        written == table,
+        "docs/danger.md is out of date: UPDATE_DOCS=1 cargo test danger"
+    );
 }
 
 #[test]
@@ -197,7 +228,11 @@ fn every_flag_stands_in_a_row_and_every_row_is_named_once() {
     let rows = rows();
     let mut seen = BTreeMap::new();
     for row in &rows {
-        assert!(seen.insert(&row.id, ()).is_none(), "the row {} stands twice", row.id);
+        assert!(
+            seen.insert(&row.id, ()).is_none(),
+            "the row {} stands twice",
+            row.id
+        );
     }
     for flag in &pack.ruleset.pack().flags {
         let stands = rows.iter().any(|row| row.flags.contains(&flag.id));
@@ -215,10 +250,19 @@ fn no_single_unspecific_sign_gives_more_than_its_row_allows() {
         };
         looked_at += 1;
         let level = known(pack.assess(pack.case(&alone)).urgency.level);
-        assert!(level <= urgency_of(&at_most), "{}: {alone} is {}", row.id, level.id());
+        assert!(
+            level <= urgency_of(&at_most),
+            "{}: {alone} is {}",
+            row.id,
+            level.id()
+        );
         assert!(level < Urgency::Emergency);
         // The other patient exists, and the sign alone is never the more urgent of the two.
-        assert!(level <= known(pack.assess(pack.case(&more)).urgency.level), "{}: {more}", row.id);
+        assert!(
+            level <= known(pack.assess(pack.case(&more)).urgency.level),
+            "{}: {more}",
+            row.id
+        );
     }
     assert!(looked_at >= 20);
 }

@@ -1,5 +1,6 @@
 //! The fingerprint of a pack: the same words and rules give the same hash on every machine.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
@@ -14,10 +15,14 @@ pub(super) fn sha256(source: &PackSource) -> String {
         if !super::form::decides(&file.path) {
             continue;
         }
-        let text = file.text.replace("\r\n", "\n");
+        let text = if file.text.contains('\r') {
+            Cow::Owned(file.text.replace("\r\n", "\n"))
+        } else {
+            Cow::Borrowed(file.text.as_str())
+        };
         // Length-prefixed, so that no two different packs run together into the same bytes.
         hasher.update(format!("{}\n{}\n", file.path, text.len()));
-        hasher.update(text);
+        hasher.update(text.as_bytes());
     }
     hasher
         .finalize()

@@ -120,6 +120,7 @@ phrases! {
     NeckNoThrust = "neck_no_thrust";
     NeckHold = "neck_hold";
     NeckNotKnown = "neck_not_known";
+    NeckDangerAbove = "neck_danger_above";
     Referrals = "referrals";
     WithinNow = "within_now";
     WithinToday = "within_today";

@@ -77,11 +77,16 @@ mod tests {
             let value: serde_json::Value = serde_json::from_str(&file.text).unwrap();
             let named = value["$schema"].as_str().unwrap_or_default();
             let up = if file.path.contains('/') { "../" } else { "" };
-            let found = schemas.iter().find(|(name, _)| named == format!("{up}schema/{name}.json"));
+            let found = schemas
+                .iter()
+                .find(|(name, _)| named == format!("{up}schema/{name}.json"));
             let (_, text) = found.unwrap_or_else(|| panic!("{} names {named}", file.path));
-            let validator = jsonschema::validator_for(&serde_json::from_str(text).unwrap()).unwrap();
-            let problems: Vec<String> =
-                validator.iter_errors(&value).map(|error| error.to_string()).collect();
+            let validator =
+                jsonschema::validator_for(&serde_json::from_str(text).unwrap()).unwrap();
+            let problems: Vec<String> = validator
+                .iter_errors(&value)
+                .map(|error| error.to_string())
+                .collect();
             assert!(problems.is_empty(), "{}: {problems:?}", file.path);
             looked_at += 1;
         }

@@ -293,7 +293,7 @@ impl Maker<'_> {
             .map(|referral| ReferralV1 {
                 id: referral.id.clone(),
                 title: referral.title.clone(),
-                text: referral.text.clone(),
+                text: self.words.fill(&referral.text),
                 within: referral.within,
                 bring: referral.bring.clone(),
                 avoid: referral.avoid.clone(),

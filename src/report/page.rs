@@ -48,7 +48,7 @@ pub fn page(
     page.raised();
     page.treated_as();
     page.excused();
-    if !assessment.urgency.level.is_from(Urgency::Emergency) {
+    if !page.at_emergency() {
         page.patterns();
     }
     page.neck();
@@ -147,12 +147,33 @@ impl<'a> Page<'a> {
         let head = self.say(head);
         let then = self.wording().say(then, &[("number", number)]);
         self.blocks.push(Block::new(role, head));
+        // What this danger asks for comes first: out of the building, or the neck kept still.
+        if self.at_emergency() {
+            let mut actions: Vec<Block> = Vec::new();
+            for (flag, _) in self.emergencies() {
+                let action = Block::new(Role::Strong, self.words.fill(&flag.action));
+                if !actions.contains(&action) {
+                    actions.push(action);
+                }
+            }
+            self.blocks.extend(actions);
+        }
         self.blocks.push(Block::text(then));
+    }
+
+    fn at_emergency(&self) -> bool {
+        self.assessment.urgency.level.is_from(Urgency::Emergency)
+    }
+
+    /// The emergencies that are raised.
+    fn emergencies(&self) -> impl Iterator<Item = (&'a RedFlag, &'a FlagFinding)> {
+        self.flags(|finding| finding.state == FlagState::Raised)
+            .filter(|(flag, _)| Urgency::from(flag.urgency) == Urgency::Emergency)
     }
 
     /// The flags raised, most urgent first; at an emergency only what makes it one.
     fn raised(&mut self) {
-        let emergency = self.assessment.urgency.level.is_from(Urgency::Emergency);
+        let emergency = self.at_emergency();
         let mut raised: Vec<&RedFlag> = self
             .flags(|finding| finding.state == FlagState::Raised)
             .map(|(flag, _)| flag)
@@ -172,7 +193,10 @@ impl<'a> Page<'a> {
             };
             self.numbered(role, flag.title.clone());
             self.blocks.push(Block::text(flag.reason.clone()).inside(2));
-            self.blocks.push(Block::text(flag.action.clone()).inside(2));
+            if !emergency {
+                self.blocks
+                    .push(Block::text(self.words.fill(&flag.action)).inside(2));
+            }
             self.because(&self.words.because(&flag.when), 2);
         }
     }
@@ -209,7 +233,7 @@ impl<'a> Page<'a> {
 
     /// What "not sure" was treated as.
     fn treated_as(&mut self) {
-        let emergency = self.assessment.urgency.level.is_from(Urgency::Emergency);
+        let emergency = self.at_emergency();
         let mut told: Vec<(Urgency, String)> = Vec::new();
         let open = self.flags(|finding| finding.state == FlagState::Open);
         let mut lines: Vec<(String, Urgency, Option<String>)> = Vec::new();
@@ -412,17 +436,25 @@ impl<'a> Page<'a> {
         self.heading(Phrase::Neck);
         self.text(phrase);
         let level = self.assessment.neck_treatment;
-        let reasons: Vec<&RedFlag> = self
-            .flags(|finding| finding.state == FlagState::Raised)
-            .map(|(flag, _)| flag)
-            .filter(|flag| level != NeckTreatment::None && flag.neck_treatment == level)
+        if level == NeckTreatment::None {
+            return;
+        }
+        let raised = || self.flags(|finding| finding.state == FlagState::Raised);
+        let is_danger = |flag: &RedFlag| Urgency::from(flag.urgency) >= Urgency::SameDay;
+        // Whatever must be seen today holds the neck by itself; it stands above already.
+        let danger = raised().any(|(flag, _)| is_danger(flag));
+        let reasons: Vec<Block> = raised()
+            .filter(|(flag, _)| flag.neck_treatment == level && !is_danger(flag))
+            .map(|(flag, _)| Block::item(flag.title.clone()))
             .collect();
-        for flag in &reasons {
-            self.blocks.push(Block::item(flag.title.clone()));
+        if danger {
+            self.blocks
+                .push(Block::item(self.say(Phrase::NeckDangerAbove)));
+        } else if reasons.is_empty() {
+            self.blocks
+                .push(Block::item(self.say(Phrase::NeckNotKnown)));
         }
-        if reasons.is_empty() && level != NeckTreatment::None {
-            self.text(Phrase::NeckNotKnown);
-        }
+        self.blocks.extend(reasons);
     }
 
     fn referrals(&mut self) {
@@ -449,7 +481,7 @@ impl<'a> Page<'a> {
                 ..Block::item(text)
             });
             self.blocks
-                .push(Block::text(referral.text.clone()).inside(1));
+                .push(Block::text(self.words.fill(&referral.text)).inside(1));
             for (phrase, list) in [
                 (Phrase::Bring, &referral.bring),
                 (Phrase::Avoid, &referral.avoid),

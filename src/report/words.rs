@@ -40,6 +40,13 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// A text of the pack with `{emergency}` and `{crisis}` filled.
+    pub fn fill(&self, text: &str) -> String {
+        let emergency = &self.ruleset.pack().emergency;
+        text.replace("{emergency}", &emergency.general)
+            .replace("{crisis}", &emergency.crisis)
+    }
+
     /// The question in words.
     pub fn question(&self, index: QuestionIndex) -> &'a str {
         self.ruleset
