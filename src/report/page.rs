@@ -173,7 +173,7 @@ impl<'a> Page<'a> {
 
     /// The flags raised, most urgent first; at an emergency only what makes it one.
     fn raised(&mut self) {
-        let emergency = self.at_emergency();
+        let (emergency, level) = (self.at_emergency(), self.assessment.urgency.level);
         let mut raised: Vec<&RedFlag> = self
             .flags(|finding| finding.state == FlagState::Raised)
             .map(|(flag, _)| flag)
@@ -193,7 +193,8 @@ impl<'a> Page<'a> {
             };
             self.numbered(role, flag.title.clone());
             self.blocks.push(Block::text(flag.reason.clone()).inside(2));
-            if !emergency {
+            // At an emergency the action stands above; a lesser sign's would contradict the headline.
+            if !emergency && level == UrgencyLevel::Known(flag.urgency.into()) {
                 self.blocks
                     .push(Block::text(self.words.fill(&flag.action)).inside(2));
             }
