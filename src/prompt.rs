@@ -1,7 +1,7 @@
 //! The front ends that put a question to a person, behind one small trait.
 //!
 //! A front end never decides what is asked next and never reads meaning into silence: it shows a
-//! [`Card`] and brings back a [`Reply`]. [`drive`] is the only conversation there is.
+//! [`Card`] and brings back a [`Reply`]. [`drive()`] is the only conversation there is.
 
 mod drive;
 mod plain;

@@ -1,6 +1,6 @@
 //! One [`crate::assess::Assessment`], many renderers.
 //!
-//! [`page`] turns an assessment into [`Block`]s of words; [`render`] lays blocks out as text, with
+//! [`page()`] turns an assessment into [`Block`]s of words; [`render()`] lays blocks out as text, with
 //! colour or without; [`json_v1`] is the frozen machine format. Renderers decide nothing: what is
 //! said was decided by the rules, and how urgent it is by the assessment.
 

@@ -42,7 +42,7 @@ pub struct Ground {
     pub test: Option<Test>,
 }
 
-/// Evaluates `condition` and keeps the whole tree. Its root equals [`truth`] of the same condition.
+/// Evaluates `condition` and keeps the whole tree. Its root equals [`truth()`] of the same condition.
 pub fn trace(condition: &Condition, facts: &impl Facts) -> Trace {
     let each = |members: &[Condition]| -> Vec<Trace> {
         members.iter().map(|member| trace(member, facts)).collect()

@@ -26,7 +26,7 @@ pub struct Block {
     pub role: Role,
     /// How deep it stands: 0 at the margin, each step two columns further in.
     pub depth: usize,
-    /// What stands before its first line, such as "- " or "[1] ".
+    /// What stands before its first line, such as a dash or a number.
     pub mark: String,
     /// The words, in one line.
     pub text: String,

@@ -1,5 +1,6 @@
 //! The questionnaire and the lessons, to read.
 
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use serde::Serialize;
 
 use super::{Block, Role};
@@ -183,30 +184,64 @@ pub fn lesson_page(ruleset: &Ruleset, lesson: &Lesson) -> Vec<Block> {
     blocks
 }
 
-/// The small part of Markdown that lessons use: `#` headings, `-` items, paragraphs.
+/// The text of a lesson as blocks. Headings, paragraphs and lists; the mark-up inside a line (bold,
+/// links) is read as its words.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the parser knows more of Markdown than a lesson uses"
+)]
 fn markdown(text: &str, title: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
-    let mut open = false;
-    for line in text.lines() {
-        let line = line.trim();
-        if line.is_empty() {
-            open = false;
-        } else if let Some(heading) = line.strip_prefix('#') {
-            let heading = heading.trim_start_matches('#').trim();
-            if heading != title {
-                blocks.push(Block::heading(heading));
+    let mut words = String::new();
+    let mut depth = 0_usize;
+    for event in Parser::new(text) {
+        match event {
+            Event::Text(piece) | Event::Code(piece) => words.push_str(&piece),
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            Event::Start(Tag::List(_)) => {
+                flush(&mut blocks, &mut words, depth);
+                depth = depth.saturating_add(1);
             }
-            open = false;
-        } else if let Some(item) = line.strip_prefix("- ") {
-            blocks.push(Block::item(item));
-            open = true;
-        } else if let Some(last) = blocks.last_mut().filter(|_| open) {
-            last.text.push(' ');
-            last.text.push_str(line);
-        } else {
-            blocks.push(Block::text(line));
-            open = true;
+            Event::End(TagEnd::List(_)) => depth = depth.saturating_sub(1),
+            Event::End(TagEnd::Heading(_)) => {
+                let heading = std::mem::take(&mut words);
+                if heading != title {
+                    blocks.push(Block::heading(heading));
+                }
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::Item) => flush(&mut blocks, &mut words, depth),
+            _ => {}
         }
     }
     blocks
+}
+
+/// What was read so far becomes a paragraph or, inside a list, an item.
+fn flush(blocks: &mut Vec<Block>, words: &mut String, depth: usize) {
+    let text = std::mem::take(words);
+    if text.is_empty() {
+        return;
+    }
+    blocks.push(match depth.checked_sub(1) {
+        None => Block::text(text),
+        Some(margin) => Block::item(text).inside(margin),
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lesson_keeps_its_headings_paragraphs_and_lists() {
+        let text = "# Title\n\nOne\ntwo *three*.\n\n## Next\n\n- a\n- b `c`\n";
+        let blocks = markdown(text, "Title");
+        let expected = [
+            Block::text("One two three."),
+            Block::heading("Next"),
+            Block::item("a"),
+            Block::item("b c"),
+        ];
+        assert_eq!(blocks, expected);
+    }
 }
