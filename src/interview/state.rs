@@ -1,10 +1,12 @@
 //! The state of a conversation.
 
+use std::cmp::Reverse;
+
 use crate::answers::{Answer, Answers, OptionIndex, OptionSet, QuestionIndex, Response, Ticks};
 use crate::assess::{AnswerFacts, Assessment, FlagState, assess, live_questions};
 use crate::logic::{Cause, Facts as _, Reading, Slot, Truth, Urgency, truth, unsettled};
 use crate::pack::written::{Audience, Part};
-use crate::pack::{Kind, Question, Ruleset};
+use crate::pack::{Kind, Question, RedFlag, Ruleset};
 
 /// What is asked: a question, or one option of a list by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,18 +114,30 @@ impl<'a> Interview<'a> {
         }
         let facts = AnswerFacts::new(self.ruleset, &self.answers);
         let assessment = self.assessment();
+        let emergency = |flag: &RedFlag| Urgency::from(flag.urgency) == Urgency::Emergency;
+        // Nothing that is left to say could excuse it: no further question before help.
+        if self
+            .raised(&assessment)
+            .any(|flag| emergency(flag) && self.exception_questions(&facts, flag).next().is_none())
+        {
+            return Step::Stop;
+        }
         let live = live_questions(&facts, &assessment);
         if let Some(ask) = self.single_item(&facts, &live) {
             return Step::Ask(ask);
         }
-        if let Some(question) = self.exception_question(&facts, &assessment) {
+        // When a flag's condition holds, the questions of its exceptions come next: those of an
+        // emergency first of all.
+        let mut raised: Vec<&RedFlag> = self.raised(&assessment).collect();
+        raised.sort_by_key(|flag| Reverse(Urgency::from(flag.urgency)));
+        let exception = raised
+            .iter()
+            .find_map(|flag| self.exception_questions(&facts, flag).min());
+        if let Some(question) = exception {
             return Step::Ask(Ask {
                 question,
                 item: None,
             });
-        }
-        if self.has_emergency(&assessment, |finding| finding.state == FlagState::Raised) {
-            return Step::Stop;
         }
         match self.next_question(&facts, &live) {
             Some((question, Part::Danger)) => Step::Ask(Ask {
@@ -131,12 +145,7 @@ impl<'a> Interview<'a> {
                 item: None,
             }),
             // An emergency made by "not sure" lets the danger check finish first.
-            _ if self.has_emergency(&assessment, |finding| {
-                finding.treated_as == Some(Urgency::Emergency)
-            }) =>
-            {
-                Step::Stop
-            }
+            _ if assessment.urgency.level.is_from(Urgency::Emergency) => Step::Stop,
             Some((question, _)) => Step::Ask(Ask {
                 question,
                 item: None,
@@ -160,19 +169,20 @@ impl<'a> Interview<'a> {
             .count()
     }
 
-    fn has_emergency(
-        &self,
-        assessment: &Assessment,
-        wanted: impl Fn(&crate::assess::FlagFinding) -> bool,
-    ) -> bool {
+    /// The flags that are raised.
+    fn raised(&self, assessment: &Assessment) -> impl Iterator<Item = &'a RedFlag> {
+        let findings = assessment
+            .flags
+            .iter()
+            .map(|finding| finding.state)
+            .collect::<Vec<_>>();
         self.ruleset
             .pack()
             .flags
             .iter()
-            .zip(&assessment.flags)
-            .any(|(flag, finding)| {
-                Urgency::from(flag.urgency) == Urgency::Emergency && wanted(finding)
-            })
+            .zip(findings)
+            .filter(|(_, state)| *state == FlagState::Raised)
+            .map(|(flag, _)| flag)
     }
 
     /// After "not sure about the others" in a danger list, its emergency items one by one.
@@ -198,24 +208,18 @@ impl<'a> Interview<'a> {
         })
     }
 
-    /// When a flag's condition holds, the questions of its exceptions come before anything else.
-    fn exception_question(
+    /// The questions that can still excuse a raised flag, and those that say whether they apply.
+    fn exception_questions(
         &self,
         facts: &AnswerFacts<'_>,
-        assessment: &Assessment,
-    ) -> Option<QuestionIndex> {
+        flag: &RedFlag,
+    ) -> impl Iterator<Item = QuestionIndex> {
         let mut wanted: Vec<QuestionIndex> = Vec::new();
-        for (flag, finding) in self.ruleset.pack().flags.iter().zip(&assessment.flags) {
-            if finding.state != FlagState::Raised {
-                continue;
-            }
-            for exception in &flag.unless {
-                unsettled(&exception.when, facts, Reading::AsUnmet, &mut |leaf| {
-                    wanted.push(leaf.question);
-                });
-            }
+        for exception in &flag.unless {
+            unsettled(&exception.when, facts, Reading::AsUnmet, &mut |leaf| {
+                wanted.push(leaf.question);
+            });
         }
-        // A question that only says whether another one applies comes with it.
         for index in wanted.clone() {
             let enabling = self
                 .ruleset
@@ -227,12 +231,12 @@ impl<'a> Interview<'a> {
                 });
             }
         }
-        wanted.sort_unstable();
-        wanted.into_iter().find(|index| {
+        wanted.retain(|index| {
             self.ruleset
                 .question(*index)
                 .is_some_and(|question| is_open(*index, question, facts))
-        })
+        });
+        wanted.into_iter()
     }
 
     fn next_question(

@@ -71,10 +71,12 @@ mod tests {
         let schemas = schemas();
         let mut looked_at = 0;
         for file in builtin_source().files() {
-            if !file.path.ends_with(".json") || file.path.starts_with("schema/") {
+            let Ok(value) = serde_json::from_str::<serde_json::Value>(&file.text) else {
+                continue;
+            };
+            if file.path.starts_with("schema/") {
                 continue;
             }
-            let value: serde_json::Value = serde_json::from_str(&file.text).unwrap();
             let named = value["$schema"].as_str().unwrap_or_default();
             let up = if file.path.contains('/') { "../" } else { "" };
             let found = schemas
