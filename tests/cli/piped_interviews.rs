@@ -121,3 +121,41 @@ fn why_and_back_work_in_plain_lines() {
         assert!(run.stderr.contains(told), "lacks {told:?}: {}", run.stderr);
     }
 }
+
+#[test]
+fn everything_ticked_at_once_is_asked_again_in_plain_lines() {
+    let lines = healthy().lines();
+    let first: String = lines.split_inclusive('\n').take(3).collect();
+    let all = "1 2 3 4 5 6 7\n";
+    let once = nape(&["--plain", "--exit-code"], &format!("{first}{all}")).refused(4);
+    assert!(once.contains("Everything is ticked."), "{once}");
+    assert!(!once.contains("EMERGENCY"), "{once}");
+    let twice = nape(&["--plain", "--exit-code"], &format!("{first}{all}{all}"));
+    assert_eq!(twice.code, 10, "{}", twice.stderr);
+}
+
+#[test]
+fn an_emergency_answered_wrongly_can_be_taken_back_in_plain_lines() {
+    let lines = healthy().lines();
+    let mut slip: Vec<&str> = lines.split_inclusive('\n').collect();
+    // Weakness, "I answered wrongly", and then the answer that was meant.
+    slip.splice(3..3, ["1\n", "2\n"]);
+    let run = nape(&["--plain", "--format", "json"], &slip.concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(run.stdout, healthy().json);
+    assert!(
+        run.stderr.contains("EMERGENCY: get help now."),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn bytes_that_are_no_text_are_a_reply_that_is_not_understood() {
+    let journey = healthy();
+    let mut bytes = vec![0xff, 0xfe, b'\n'];
+    bytes.extend_from_slice(journey.lines().as_bytes());
+    let run = nape(&["--plain", "--format", "json"], &bytes);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(run.stdout, journey.json);
+}

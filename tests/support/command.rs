@@ -34,18 +34,22 @@ impl Run {
 }
 
 /// Runs `nape` with these arguments and this standard input.
-pub(crate) fn nape(args: &[&str], stdin: &str) -> Run {
+pub(crate) fn nape(args: &[&str], stdin: &(impl AsRef<[u8]> + ?Sized)) -> Run {
     nape_in(args, stdin, &[])
 }
 
 /// The same with more of an environment.
-pub(crate) fn nape_in(args: &[&str], stdin: &str, environment: &[(&str, &str)]) -> Run {
+pub(crate) fn nape_in(
+    args: &[&str],
+    stdin: &(impl AsRef<[u8]> + ?Sized),
+    environment: &[(&str, &str)],
+) -> Run {
     let output = Command::new(NAPE)
         .env_clear()
         .env("TERM", "xterm-256color")
         .envs(environment.iter().copied())
         .args(args)
-        .write_stdin(stdin)
+        .write_stdin(stdin.as_ref().to_vec())
         .output()
         .unwrap();
     Run {

@@ -15,6 +15,7 @@ pub(crate) mod keys {
     pub(crate) const ESC: &str = "\x1b";
     pub(crate) const SPACE: &str = " ";
     pub(crate) const CTRL_C: &str = "\x03";
+    pub(crate) const CTRL_D: &str = "\x04";
 }
 
 /// How long a terminal may stay silent before a test gives up.
@@ -28,7 +29,7 @@ pub(crate) struct Session {
     input: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     /// The terminal goes away with its master.
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
 }
 
 impl Session {
@@ -84,7 +85,7 @@ impl Session {
             output,
             input: pair.master.take_writer().unwrap(),
             child,
-            _master: pair.master,
+            master: pair.master,
         }
     }
 
@@ -92,6 +93,19 @@ impl Session {
     pub(crate) fn send(&mut self, keys: &str) {
         self.input.write_all(keys.as_bytes()).unwrap();
         self.input.flush().unwrap();
+    }
+
+    /// Gives the window another size.
+    pub(crate) fn resize(&mut self, rows: u16, cols: u16) {
+        let size = PtySize {
+            rows,
+            cols,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        self.master.resize(size).unwrap();
+        let (rows, cols) = (rows.try_into().unwrap(), cols.try_into().unwrap());
+        self.screen.screen_mut().set_size(rows, cols);
     }
 
     /// Waits until the screen is as wanted.
@@ -175,8 +189,7 @@ impl Session {
         !self.screen.screen().hide_cursor()
     }
 
-    /// Reads to the end, and gives the exit code.
-    pub(crate) fn exit(&mut self) -> u32 {
+    fn drain(&mut self) {
         loop {
             match self.output.recv_timeout(PATIENCE) {
                 Ok(chunk) => self.take(&chunk),
@@ -186,9 +199,20 @@ impl Session {
                 }
             }
         }
+    }
+
+    /// Reads to the end, and gives the exit code.
+    pub(crate) fn exit(&mut self) -> u32 {
+        self.drain();
         let status = self.child.wait().unwrap();
         assert_eq!(status.signal(), None, "it ends by itself");
         status.exit_code()
+    }
+
+    /// Reads to the end, and gives the signal that ended the program.
+    pub(crate) fn signal(&mut self) -> Option<String> {
+        self.drain();
+        self.child.wait().unwrap().signal().map(str::to_owned)
     }
 }
 

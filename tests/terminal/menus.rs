@@ -125,6 +125,7 @@ fn letters_work_at_a_number() {
     session.send("b\r");
     session.wait("Before, you answered: Me");
     session.press(&healthy().moves[0]);
+    session.wait_after("You chose: Me.", &step.card.progress);
     session.wait_for_card(&step.card);
     session.send("q\r");
     assert_eq!(session.exit(), 4);

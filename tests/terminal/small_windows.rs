@@ -1,6 +1,6 @@
 //! Windows and terminals that cannot redraw get plain lines, without one escape byte.
 
-use super::healthy;
+use super::{go_to, healthy, usual};
 use crate::support::{Session, flat, keys};
 
 /// Answers everything in plain lines; the page comes, and no escape byte.
@@ -48,8 +48,8 @@ fn accessible_and_plain_get_plain_lines() {
 
 #[test]
 fn a_list_that_does_not_fit_the_window_is_asked_in_plain_lines() {
-    // Fourteen rows hold a list of six, and no list of nine with its help.
-    let mut session = Session::start(&[], &[], 14, 80);
+    // Eighteen rows hold a list of six, and no list of nine with its help.
+    let mut session = Session::start(&[], &[], 18, 80);
     let moves = healthy().moves;
     for step in &moves[..3] {
         session.press(step);
@@ -60,5 +60,43 @@ fn a_list_that_does_not_fit_the_window_is_asked_in_plain_lines() {
     session.wait_after("Type one or more numbers from 1 to 9", "Answer:");
     assert!(session.cursor_visible());
     session.send("8\r");
+    session.wait("Confused, very drowsy");
+    assert!(session.everything().contains("You chose: None of these."));
+}
+
+#[test]
+fn a_window_made_tiny_in_the_middle_of_a_list_loses_nothing() {
+    let mut session = usual();
+    let step = go_to(&mut session, "nerve_signs_now");
+    session.resize(2, 80);
+    session.send(keys::DOWN);
+    session.wait("Answer:");
+    session.wait_until("a cursor", Session::cursor_visible);
+    session.resize(24, 80);
+    session.send(&step.numbers);
+    session.send(keys::ENTER);
     session.wait("You chose: None of these.");
+    session.send(keys::CTRL_C);
+    assert_eq!(session.exit(), 130);
+    assert!(
+        !session.everything().contains("panicked"),
+        "{}",
+        session.everything()
+    );
+}
+
+#[test]
+fn the_end_of_input_in_plain_lines_is_never_no() {
+    let mut session = Session::start(&["--plain"], &[], 24, 80);
+    session.wait("Answer:");
+    session.send("1\r");
+    session.wait("How old are you?");
+    session.wait_after("How old are you?", "Answer:");
+    session.send(keys::CTRL_D);
+    assert_eq!(session.exit(), 4);
+    assert!(
+        session.everything().contains("this is not an all-clear"),
+        "{}",
+        session.screen()
+    );
 }
