@@ -26,6 +26,11 @@ pub fn run(arguments: Arguments) -> Exit {
     let host = Host::new(&arguments.common);
     let common = arguments.common;
     let result = match arguments.command {
+        Some(_) if arguments.interview.is_given() => {
+            let sentence = "options of the interview stand before a command; \
+                            `--rules`, `--color` and `--width` may, all others stand after it";
+            Err(CliError::Usage(sentence.into()))
+        }
         None => interview::run(&host, &common, &arguments.interview),
         Some(Command::Interview(options)) => interview::run(&host, &common, &options),
         Some(Command::Assess(options)) => assess::run(&host, &common, &options),

@@ -1,10 +1,17 @@
-//! One integration binary: a module each for what it looks at.
+//! The program from outside: its commands, its real terminal, its front ends side by side, and the
+//! promises that only the whole of it can show.
+
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     clippy::disallowed_methods,
     reason = "tests stop at the first surprise, and may read the environment and the disk"
 )]
 
+mod cli;
 mod danger;
+mod front_ends;
+mod support;
+mod terminal;

@@ -35,7 +35,6 @@ This is a screening, not a diagnosis. In an emergency call your local emergency 
     version,
     before_help = EXAMPLES,
     after_help = EXIT_CODES,
-    args_conflicts_with_subcommands = true,
     max_term_width = 100
 )]
 pub struct Arguments {
@@ -100,7 +99,7 @@ pub(super) enum RulesCommand {
 }
 
 /// How a result is printed.
-#[derive(Debug, Args)]
+#[derive(Debug, PartialEq, Eq, Args)]
 pub(super) struct ResultOptions {
     /// How to print the result
     #[arg(long, value_enum, default_value_t = ResultFormat::Terminal)]
@@ -124,7 +123,7 @@ pub(super) enum ResultFormat {
     Json,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, PartialEq, Eq, Args)]
 pub(super) struct InterviewOptions {
     /// Ask in plain numbered lines (for screen readers, and for answers from a pipe)
     #[arg(long)]
@@ -134,6 +133,22 @@ pub(super) struct InterviewOptions {
     pub(super) no_input: bool,
     #[command(flatten)]
     pub(super) result: ResultOptions,
+}
+
+impl InterviewOptions {
+    /// Whether any of them was given: before another command they would do nothing.
+    pub(super) fn is_given(&self) -> bool {
+        *self
+            != Self {
+                plain: false,
+                no_input: false,
+                result: ResultOptions {
+                    format: ResultFormat::Terminal,
+                    include_private: false,
+                    exit_code: false,
+                },
+            }
+    }
 }
 
 #[derive(Debug, Args)]

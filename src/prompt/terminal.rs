@@ -114,6 +114,12 @@ impl<'a> TerminalPrompter<'a> {
         prompt: impl FnOnce(&Term) -> dialoguer::Result<T>,
     ) -> Result<Option<T>, PromptError> {
         discard_typed_ahead();
+        self.guard.quiet();
+        // Ctrl-C while nothing was asked; from here on it is a key that the library reads.
+        if INTERRUPTED.load(Ordering::SeqCst) {
+            self.guard.restore(&self.term);
+            return Err(PromptError::Interrupted);
+        }
         let hook = std::panic::take_hook();
         std::panic::set_hook(Box::new(|_| {}));
         let result = catch_unwind(AssertUnwindSafe(|| prompt(&self.term)));
@@ -364,6 +370,22 @@ impl Guard {
         Self {
             #[cfg(unix)]
             modes: rustix::termios::tcgetattr(std::io::stdin()).ok(),
+        }
+    }
+
+    /// No echo and no signals while a prompt runs. The library is raw only while it waits for a
+    /// key: a key between two of its waits would be echoed into the list, and a Ctrl-C there would
+    /// be lost until the next key.
+    fn quiet(&self) {
+        #[cfg(unix)]
+        if let Some(modes) = &self.modes {
+            use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, tcsetattr};
+            let mut quiet = modes.clone();
+            let line = LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG;
+            quiet.local_modes.remove(line | LocalModes::IEXTEN);
+            quiet.special_codes[SpecialCodeIndex::VMIN] = 1;
+            quiet.special_codes[SpecialCodeIndex::VTIME] = 0;
+            let _refused = tcsetattr(std::io::stdin(), OptionalActions::Now, &quiet);
         }
     }
 

@@ -1,0 +1,7 @@
+//! The commands from outside: exit codes, streams, answers files and rule packs.
+
+mod answers_files;
+mod exit_codes;
+mod piped_interviews;
+mod rule_packs;
+mod streams;

@@ -1,0 +1,10 @@
+//! What the tests share: a command without surroundings, a terminal, and a way through the questions.
+
+mod command;
+mod hands;
+mod journey;
+mod session;
+
+pub(crate) use command::{NAPE, nape, nape_in, nape_unread};
+pub(crate) use journey::{Journey, Move, base, json};
+pub(crate) use session::{Session, flat, keys};

@@ -1,0 +1,52 @@
+//! What a person does with their hands: read a card on the screen, give its answer with keys.
+
+use nape::interview::{Card, CardKind};
+
+use super::{Move, Session, keys};
+
+impl Session {
+    /// Waits until a card is on the screen and takes keys.
+    pub(crate) fn wait_for_card(&mut self, card: &Card) {
+        let last = match card.kind {
+            CardKind::Number { .. } => "Answer:",
+            CardKind::YesNo | CardKind::OneOf(_) => "Not sure",
+            CardKind::AnyOf { .. } => "Not sure about the others",
+        };
+        self.wait_after(&card.progress, last);
+    }
+
+    /// Gives the answer of a move with the keys of the lists.
+    pub(crate) fn press(&mut self, step: &Move) {
+        self.wait_for_card(&step.card);
+        let rows = match &step.card.kind {
+            CardKind::Number { .. } => {
+                self.send(&step.words);
+                self.send(keys::ENTER);
+                return;
+            }
+            CardKind::YesNo => vec!["Yes".to_owned(), "No".to_owned()],
+            CardKind::OneOf(options) | CardKind::AnyOf { options, .. } => options.clone(),
+        };
+        let many = matches!(step.card.kind, CardKind::AnyOf { .. });
+        let anchor = &step.card.progress;
+        for (at, label) in rows.iter().enumerate() {
+            // A list where one is chosen begins above its first row.
+            if at > 0 || !many {
+                self.send(keys::DOWN);
+            }
+            if !many {
+                self.wait_after(anchor, &format!("> {label}"));
+                if step.rows.contains(&at) {
+                    break;
+                }
+                continue;
+            }
+            self.wait_after(anchor, &format!("> [ ] {label}"));
+            if step.rows.contains(&at) {
+                self.send(keys::SPACE);
+                self.wait_after(anchor, &format!("> [x] {label}"));
+            }
+        }
+        self.send(keys::ENTER);
+    }
+}

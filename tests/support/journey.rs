@@ -1,0 +1,144 @@
+//! A whole interview as a list of moves, found by asking: no test repeats the order of the questions,
+//! so a pack may change it.
+
+use nape::answers::Answer;
+use nape::interview::{Card, CardKind, Interview, Reply, parse_reply};
+use nape::pack::{Phrase, Ruleset, Wording};
+use nape::prompt::{Ending, PromptError, Prompter, drive};
+use nape::report::{Block, Privacy, json_v1};
+use serde_json::{Map, Value};
+
+/// The named answers of `cases/bases.json`.
+pub(crate) fn base(id: &str) -> Map<String, Value> {
+    let bases: Value = serde_json::from_str(include_str!("../../rules/cases/bases.json")).unwrap();
+    let bases = bases["bases"].as_array().unwrap();
+    let base = bases.iter().find(|base| base["id"] == id);
+    base.expect("the base is there")["answers"]
+        .as_object()
+        .unwrap()
+        .clone()
+}
+
+/// One card and its answer, in every vocabulary.
+#[derive(Debug, Clone)]
+pub(crate) struct Move {
+    pub(crate) card: Card,
+    /// With ids, for a script.
+    pub(crate) words: String,
+    /// With numbers, for plain lines.
+    pub(crate) numbers: String,
+    /// The rows from 0, for a list; empty for a number.
+    pub(crate) rows: Vec<usize>,
+}
+
+/// A whole interview.
+#[derive(Debug)]
+pub(crate) struct Journey {
+    pub(crate) moves: Vec<Move>,
+    /// The result as the machine format prints it.
+    pub(crate) json: String,
+}
+
+impl Journey {
+    /// Asks everything that these answers lead to.
+    pub(crate) fn of(ruleset: &Ruleset, answers: &Map<String, Value>) -> Self {
+        let mut interview = Interview::new(ruleset);
+        let wording = &ruleset.pack().wording;
+        let mut finder = Finder {
+            answers,
+            wording,
+            moves: Vec::new(),
+        };
+        let ending = drive(&mut interview, &mut finder, Phrase::IntroKeysPlain).unwrap();
+        assert_eq!(ending, Ending::Done);
+        let moves = finder.moves;
+        Self {
+            moves,
+            json: json(&interview),
+        }
+    }
+
+    /// The lines that a person would type into a pipe.
+    pub(crate) fn lines(&self) -> String {
+        self.moves
+            .iter()
+            .map(|step| format!("{}\n", step.numbers))
+            .collect()
+    }
+}
+
+/// The result of an interview, as `--format json` prints it.
+pub(crate) fn json(interview: &Interview<'_>) -> String {
+    let report = json_v1::report(
+        interview.ruleset(),
+        interview.answers(),
+        &interview.assessment(),
+        Privacy::LeaveOut,
+        None,
+    );
+    serde_json::to_string_pretty(&report).unwrap() + "\n"
+}
+
+struct Finder<'a> {
+    answers: &'a Map<String, Value>,
+    wording: &'a Wording,
+    moves: Vec<Move>,
+}
+
+impl Prompter for Finder<'_> {
+    fn ask(&mut self, card: &Card) -> Result<Reply, PromptError> {
+        let value = self.answers.get(&card.id).unwrap_or_else(|| {
+            panic!(
+                "the answers lack {}, which is asked: {}",
+                card.id, card.text
+            )
+        });
+        let words = match value {
+            Value::String(word) => word.clone(),
+            Value::Array(words) => {
+                let words: Vec<_> = words.iter().map(|word| word.as_str().unwrap()).collect();
+                words.join(",")
+            }
+            number => number.to_string(),
+        };
+        let reply = parse_reply(card, &words, self.wording).unwrap();
+        let rows = rows(card, reply);
+        let numbers = match card.kind {
+            CardKind::Number { .. } => words.clone(),
+            _ => {
+                let numbers: Vec<_> = rows.iter().map(|row| (row + 1).to_string()).collect();
+                numbers.join(", ")
+            }
+        };
+        self.moves.push(Move {
+            card: card.clone(),
+            words,
+            numbers,
+            rows,
+        });
+        Ok(reply)
+    }
+
+    fn tell(&mut self, _: &[Block]) -> Result<(), PromptError> {
+        Ok(())
+    }
+}
+
+fn rows(card: &Card, reply: Reply) -> Vec<usize> {
+    let options = match &card.kind {
+        CardKind::YesNo => 2,
+        CardKind::OneOf(options) | CardKind::AnyOf { options, .. } => options.len(),
+        CardKind::Number { .. } => return Vec::new(),
+    };
+    match reply {
+        Reply::Answer(Answer::YesNo(yes)) => vec![usize::from(!yes)],
+        Reply::Answer(Answer::OneOf(option)) => vec![option.position()],
+        Reply::Answer(Answer::AnyOf(ticks)) => {
+            let yes = ticks.yes.iter().map(|option| option.position());
+            yes.chain((!ticks.unsure().is_empty()).then_some(options))
+                .collect()
+        }
+        Reply::NotSure => vec![options],
+        other => panic!("no row stands for {other:?}"),
+    }
+}
