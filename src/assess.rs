@@ -17,3 +17,6 @@ pub use assessment::{
 };
 pub use judge::assess;
 pub use relevance::live_questions;
+
+#[cfg(test)]
+mod properties;
