@@ -20,3 +20,7 @@ pub use relevance::live_questions;
 
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod saying_tests;
+#[cfg(test)]
+mod tests;
