@@ -17,3 +17,10 @@ pub use assessment::{
 };
 pub use judge::assess;
 pub use relevance::live_questions;
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod saying_tests;
+#[cfg(test)]
+mod tests;

@@ -21,3 +21,6 @@ mod state;
 pub use card::{Card, CardKind};
 pub use reply::{Reply, is_everything, parse_reply, tick};
 pub use state::{Ask, Interview, Step, Told};
+
+#[cfg(test)]
+mod properties;

@@ -35,3 +35,6 @@ pub mod logic;
 pub mod pack;
 pub mod prompt;
 pub mod report;
+
+#[cfg(test)]
+mod testing;

@@ -16,3 +16,6 @@ pub use facts::{Cause, Facts, Slot};
 pub use scale::{Level, NeckTreatment, Urgency};
 pub use trace::{Ground, Trace, TraceKind, trace};
 pub use truth::Truth;
+
+#[cfg(test)]
+mod tests;

@@ -50,3 +50,8 @@ pub fn load(source: &PackSource) -> Result<Ruleset, PackError> {
         _ => Err(PackError::new(problems)),
     }
 }
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod values_tests;

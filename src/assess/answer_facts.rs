@@ -83,6 +83,11 @@ impl Facts for AnswerFacts<'_> {
         let Some(question) = self.ruleset.question(index) else {
             return (0, 0);
         };
+        // A question that may turn out not to apply may turn out to add nothing.
+        let or_nothing = |(low, high): (i64, i64)| match self.enabled(question) {
+            Truth::Yes => (low, high),
+            Truth::Unknown | Truth::No => (low.min(0), high.max(0)),
+        };
         match (self.slot(index), &question.kind) {
             (Slot::NotApplicable, _) => (0, 0),
             (Slot::Known(Answer::Number(number)), _) => (i64::from(number), i64::from(number)),
@@ -90,14 +95,14 @@ impl Facts for AnswerFacts<'_> {
                 let value = Self::option_value(question, option);
                 (value, value)
             }
-            (_, Kind::Number { min, max, .. }) => (i64::from(*min), i64::from(*max)),
+            (_, Kind::Number { min, max, .. }) => or_nothing((i64::from(*min), i64::from(*max))),
             (_, Kind::OneOf { options, .. }) => {
                 let values = || {
                     options
                         .iter()
                         .map(|option| option.value.map_or(0, i64::from))
                 };
-                (values().min().unwrap_or(0), values().max().unwrap_or(0))
+                or_nothing((values().min().unwrap_or(0), values().max().unwrap_or(0)))
             }
             (_, Kind::YesNo | Kind::AnyOf { .. }) => (0, 0),
         }

@@ -22,10 +22,14 @@ pub fn live_questions(facts: &AnswerFacts<'_>, assessment: &Assessment) -> Vec<b
         if finding.state != FlagState::RuledOut {
             live.mark(&flag.when);
         }
-        if matches!(finding.state, FlagState::Raised | FlagState::Open) {
-            for exception in &flag.unless {
-                live.mark(&exception.when);
-            }
+        // The first exception that holds is the one that is told, so those before it still count.
+        let exceptions = match finding.state {
+            FlagState::Raised | FlagState::Open => flag.unless.len(),
+            FlagState::Excused(first) => first,
+            FlagState::RuledOut => 0,
+        };
+        for exception in flag.unless.iter().take(exceptions) {
+            live.mark(&exception.when);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Evaluation: a condition against facts, and what it still hangs on.
 
-use super::{Cause, Condition, Facts, Slot, Test, Truth};
+use super::{Cause, Condition, Facts, Range, Slot, Test, Truth};
 use crate::answers::{Answer, QuestionIndex};
 
 /// How a question that is out of scope (declined, or an examination not done) is read.
@@ -54,25 +54,45 @@ pub fn truth(condition: &Condition, facts: &impl Facts, reading: Reading) -> Tru
             Slot::Unknown(Cause::OutOfScope) => reading.out_of_scope(),
             Slot::Unknown(Cause::NotAsked | Cause::NotSure) => Truth::Unknown,
         },
-        Condition::Sum(of, range) => {
-            let (low, high) = of.iter().fold((0_i64, 0_i64), |(low, high), question| {
-                let (from, to) = facts.value(*question);
-                (low.saturating_add(from), high.saturating_add(to))
-            });
-            let surely = range.contains(low) && range.contains(high);
-            let possibly = low <= range.high && range.low <= high;
-            let value = Truth::from_bounds(surely, possibly);
-            let out_of_scope = |question: &QuestionIndex| {
-                facts.slot(*question) == Slot::Unknown(Cause::OutOfScope)
-            };
-            if value == Truth::Unknown && of.iter().any(out_of_scope) {
-                reading.out_of_scope()
-            } else {
-                value
-            }
-        }
+        Condition::Sum(of, range) => sum(of, *range, facts, reading),
         Condition::Definition(index) => truth(facts.definition(*index), facts, reading),
         Condition::Finding(finding) => facts.finding(finding),
+    }
+}
+
+/// What can be asked and what is out of scope are two intervals. The second may not help the sum
+/// to be yes (or, below a `not`, to be no), but it never hides that the first is unknown.
+fn sum(of: &[QuestionIndex], range: Range, facts: &impl Facts, reading: Reading) -> Truth {
+    let mut asked = (0_i64, 0_i64);
+    let mut apart = (0_i64, 0_i64);
+    for question in of {
+        let (low, high) = facts.value(*question);
+        let part = match facts.slot(*question) {
+            Slot::Unknown(Cause::OutOfScope) => &mut apart,
+            Slot::Known(_)
+            | Slot::NotApplicable
+            | Slot::Unknown(Cause::NotAsked | Cause::NotSure) => &mut asked,
+        };
+        *part = (part.0.saturating_add(low), part.1.saturating_add(high));
+    }
+    let low = asked.0.saturating_add(apart.0);
+    let high = asked.1.saturating_add(apart.1);
+    let surely = range.contains(low) && range.contains(high);
+    let possibly = low <= range.high && range.low <= high;
+    match reading {
+        Reading::AsUnknown => Truth::from_bounds(surely, possibly),
+        Reading::AsUnmet => {
+            // Some total of what can be asked is inside whatever the rest would be.
+            let from = range.low.saturating_sub(apart.0).max(asked.0);
+            let to = range.high.saturating_sub(apart.1).min(asked.1);
+            Truth::from_bounds(surely, from <= to)
+        }
+        Reading::AsMet => {
+            // Some total of what can be asked is outside whatever the rest would be.
+            let below = asked.0.saturating_add(apart.1) < range.low;
+            let above = asked.1.saturating_add(apart.0) > range.high;
+            Truth::from_bounds(!(below || above), possibly)
+        }
     }
 }
 

@@ -83,6 +83,8 @@ pub(super) struct WrittenPack {
     pub(super) wording: Vec<Listed<Wording, Phrase>>,
     /// Ids of items that could not be read: a reference to one is not a second mistake.
     pub(super) broken: BTreeSet<String>,
+    /// Lists of which a whole file could not be read: nobody knows which names stood there.
+    pub(super) unread: BTreeSet<&'static str>,
 }
 
 /// Reads every file that makes the rules.
@@ -92,9 +94,15 @@ pub(super) fn read(source: &PackSource, problems: &mut Vec<Diagnostic>) -> Writt
     let mut reader = Reader {
         problems,
         broken: BTreeSet::new(),
+        unread: BTreeSet::new(),
     };
+    for problem in source.problems() {
+        reader.unread.extend(list_of(&problem.file));
+        reader.broken.insert(stem(&problem.file).to_owned());
+    }
     for required in form::REQUIRED {
         if source.text(required).is_none() {
+            reader.unread.extend(list_of(required));
             reader.problem(
                 DiagnosticCode::MissingFile,
                 required,
@@ -118,10 +126,7 @@ pub(super) fn read(source: &PackSource, problems: &mut Vec<Diagnostic>) -> Writt
                 match pattern {
                     Some(pattern) => pack.patterns.push((path.to_owned(), pattern)),
                     None => {
-                        let stem = path
-                            .trim_start_matches("patterns/")
-                            .trim_end_matches(".json");
-                        reader.broken.insert(stem.to_owned());
+                        reader.broken.insert(stem(path).to_owned());
                     }
                 }
             }
@@ -140,7 +145,36 @@ pub(super) fn read(source: &PackSource, problems: &mut Vec<Diagnostic>) -> Writt
         }
     }
     pack.broken = reader.broken;
+    pack.unread = reader.unread;
     pack
+}
+
+/// The name of a file without folder and ending; that of a pattern is its id.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// The list that a file holds, if others name its items.
+fn list_of(path: &str) -> Option<&'static str> {
+    match form::kind(path) {
+        FileKind::Sources => Some(Sources::LIST),
+        FileKind::Questionnaire => Some(Questionnaire::LIST),
+        FileKind::Definitions => Some(Definitions::LIST),
+        FileKind::RedFlags => Some(RedFlags::LIST),
+        FileKind::Referrals => Some(Referrals::LIST),
+        FileKind::Education => Some(Education::LIST),
+        FileKind::Wording => Some(Wording::LIST),
+        FileKind::About
+        | FileKind::Pattern
+        | FileKind::LessonText
+        | FileKind::Emergency
+        | FileKind::Consistency
+        | FileKind::Bases
+        | FileKind::Cases
+        | FileKind::Ignored
+        | FileKind::Unexpected => None,
+    }
 }
 
 /// The cases of a pack as written, each with its file and its position there.
@@ -157,6 +191,7 @@ pub fn read_cases(source: &PackSource, problems: &mut Vec<Diagnostic>) -> ReadCa
     let mut reader = Reader {
         problems,
         broken: BTreeSet::new(),
+        unread: BTreeSet::new(),
     };
     let mut read = ReadCases::default();
     for file in source.files() {
@@ -198,6 +233,7 @@ pub fn read_cases(source: &PackSource, problems: &mut Vec<Diagnostic>) -> ReadCa
 struct Reader<'a> {
     problems: &'a mut Vec<Diagnostic>,
     broken: BTreeSet<String>,
+    unread: BTreeSet<&'static str>,
 }
 
 impl Reader<'_> {
@@ -248,12 +284,16 @@ impl Reader<'_> {
         };
         let before = self.problems.len();
         let Some(mut value) = self.json(path, text) else {
+            self.unread.insert(F::LIST);
             return listed;
         };
         let items = value
             .get_mut(F::LIST)
             .and_then(Value::as_array_mut)
             .map(std::mem::take);
+        if items.is_none() {
+            self.unread.insert(F::LIST);
+        }
         listed.header = self.lenient(path, "", value);
         for (at, item) in items.unwrap_or_default().into_iter().enumerate() {
             let id = item.get("id").and_then(Value::as_str).map(str::to_owned);

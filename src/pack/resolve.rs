@@ -116,7 +116,14 @@ impl Resolver<'_> {
     fn find(&mut self, at: &At, what: &str, id: &str, ids: &[String]) -> Option<usize> {
         let found = ids.iter().position(|known| known == id);
         // A name whose item could not be read is reported there; once is enough.
-        if found.is_none() && !self.written.broken.contains(id) {
+        let list = match what {
+            "question" => "questions",
+            "definition" => "definitions",
+            "red flag" => "flags",
+            _ => "",
+        };
+        let excused = self.written.broken.contains(id) || self.written.unread.contains(list);
+        if found.is_none() && !excused {
             let help = did_you_mean(id, ids.iter().map(String::as_str));
             self.problem(
                 DiagnosticCode::UnknownId,
@@ -133,7 +140,9 @@ impl Resolver<'_> {
         let ids = &self.declared.sources;
         for (position, reference) in sources.iter().enumerate() {
             let id = reference.split('#').next().unwrap_or(reference);
-            if !ids.iter().any(|known| known == id) && !self.written.broken.contains(id) {
+            let excused =
+                self.written.broken.contains(id) || self.written.unread.contains("sources");
+            if !ids.iter().any(|known| known == id) && !excused {
                 let help = did_you_mean(id, ids.iter().map(String::as_str));
                 let place = at.on("sources").on(position);
                 let message = format!("there is no source `{id}` in sources.json");

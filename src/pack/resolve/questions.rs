@@ -248,7 +248,7 @@ impl Resolver<'_> {
     }
 
     fn reserved(&mut self, id: &str, what: &str) {
-        if !self.written.broken.contains(id) {
+        if !self.written.broken.contains(id) && !self.written.unread.contains("questions") {
             let at = At::new("pack.json", "");
             let message = format!("the questionnaire needs {what}");
             self.problem(DiagnosticCode::WrongForm, &at, message, None);

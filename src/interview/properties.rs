@@ -1,0 +1,207 @@
+//! What must hold of a conversation with anyone who answers anything, under the built-in pack.
+
+use proptest::prelude::*;
+
+use super::{Ask, CardKind, Interview, Reply, Step, parse_reply};
+use crate::answers::{Answer, Answers, OptionSet, Response};
+use crate::assess::{AnswerFacts, UrgencyLevel, assess};
+use crate::logic::{Truth, Urgency};
+use crate::pack::written::{Audience, Part};
+use crate::testing::people::{complete, response, rules};
+
+fn cases(count: u32) -> ProptestConfig {
+    ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(count)
+    }
+}
+
+/// What someone who has all these answers in mind replies.
+fn reply(all: &Answers, ask: Ask) -> Response {
+    let whole = all.get(ask.question).unwrap_or(Response::NotSure);
+    match (ask.item, whole) {
+        (None, whole) => whole,
+        (Some(item), Response::Given(Answer::AnyOf(ticks))) => {
+            if ticks.yes.contains(item) {
+                Response::Given(Answer::YesNo(true))
+            } else if ticks.no.contains(item) {
+                Response::Given(Answer::YesNo(false))
+            } else {
+                Response::NotSure
+            }
+        }
+        (Some(_), _) => Response::NotSure,
+    }
+}
+
+/// The most prompts that a conversation can have: every question, every emergency item of a list by
+/// itself, and every contradiction once.
+fn bound() -> usize {
+    let pack = rules().pack();
+    let items: u32 = rules()
+        .questions()
+        .map(|(index, _)| rules().emergency_items(index).len())
+        .sum();
+    pack.questions.len() + usize::try_from(items).unwrap() + pack.contradictions.len()
+}
+
+/// Answers until the conversation ends, and says how.
+fn drive(interview: &mut Interview<'_>, all: &Answers) -> Step {
+    for _ in 0..=bound() {
+        match interview.step() {
+            Step::Ask(ask) => assert!(interview.submit(ask, reply(all, ask)), "{ask:?} refused"),
+            end => return end,
+        }
+    }
+    panic!("more than {} prompts", bound());
+}
+
+proptest! {
+    #![proptest_config(cases(150))]
+
+    #[test]
+    fn questions_that_are_passed_over_never_change_the_outcome(all in complete()) {
+        let mut interview = Interview::new(rules());
+        let end = drive(&mut interview, &all);
+        let told = interview.assessment();
+        let mut asked_everything = Answers::new();
+        for (index, question) in rules().questions() {
+            if question.audience == Audience::Patient
+                && matches!(question.part, Part::Danger | Part::Pattern)
+            {
+                asked_everything.set(index, all.get(index));
+            }
+        }
+        let whole = assess(rules(), &asked_everything);
+        if end == Step::Stop {
+            let emergency = UrgencyLevel::Known(Urgency::Emergency);
+            prop_assert_eq!(told.urgency.level, emergency);
+            prop_assert_eq!(whole.urgency.level, emergency);
+        } else {
+            prop_assert_eq!(told.outcome(), whole.outcome());
+            prop_assert!(told.danger_check_is_complete());
+        }
+    }
+
+    #[test]
+    fn back_restores_what_was_before_the_answer(all in complete(), stop in 0..60_usize) {
+        let mut interview = Interview::new(rules());
+        for _ in 0..stop {
+            let Step::Ask(ask) = interview.step() else { break };
+            interview.submit(ask, reply(&all, ask));
+        }
+        let Step::Ask(ask) = interview.step() else { return Ok(()) };
+        let before = interview.clone();
+        prop_assert!(interview.submit(ask, reply(&all, ask)));
+        prop_assert!(interview != before);
+        prop_assert!(interview.back());
+        prop_assert!(interview == before);
+        prop_assert_eq!(interview.previous(ask).is_some(), true);
+    }
+
+    #[test]
+    fn going_back_and_answering_the_same_again_comes_to_the_same(
+        all in complete(), stop in 1..60_usize, backs in 1..12_usize,
+    ) {
+        let mut straight = Interview::new(rules());
+        let end = drive(&mut straight, &all);
+        let mut wandering = Interview::new(rules());
+        for _ in 0..stop {
+            let Step::Ask(ask) = wandering.step() else { break };
+            wandering.submit(ask, reply(&all, ask));
+        }
+        for _ in 0..backs {
+            wandering.back();
+        }
+        prop_assert_eq!(drive(&mut wandering, &all), end);
+        prop_assert_eq!(wandering.answers(), straight.answers());
+    }
+
+    /// Any replies, also ones that belong to nobody, and a way back now and then.
+    #[test]
+    fn every_conversation_ends_and_asks_only_what_applies(bits in prop::collection::vec(any::<u64>(), 200)) {
+        let mut interview = Interview::new(rules());
+        let mut answered = 0;
+        for bits in bits {
+            let Step::Ask(ask) = interview.step() else { return Ok(()) };
+            let question = rules().question(ask.question).unwrap();
+            let facts = AnswerFacts::new(rules(), interview.answers());
+            prop_assert_ne!(facts.enabled(question), Truth::No, "{} does not apply", &question.id);
+            prop_assert_eq!(question.audience, Audience::Patient);
+            prop_assert_eq!(interview.step(), Step::Ask(ask));
+            let reply = match ask.item {
+                None => response(question, bits),
+                Some(_) if bits % 3 == 0 => Response::NotSure,
+                Some(_) => Response::Given(Answer::YesNo(bits % 3 == 1)),
+            };
+            prop_assert!(interview.submit(ask, reply));
+            answered += 1;
+            prop_assert!(answered <= bound());
+        }
+        prop_assert!(false, "it did not end");
+    }
+
+    #[test]
+    fn what_is_typed_by_number_is_the_answer_that_was_meant(all in complete()) {
+        let interview = Interview::new(rules());
+        for (index, question) in rules().questions() {
+            let ask = Ask { question: index, item: None };
+            let card = interview.card(ask, |_| String::new()).unwrap();
+            let meant = all.get(index).unwrap();
+            let first_free = match &card.kind {
+                CardKind::YesNo => 3,
+                CardKind::OneOf(options) | CardKind::AnyOf { options, .. } => options.len() + 1,
+                CardKind::Number { .. } => 0,
+            };
+            let numbers = |set: OptionSet| -> Vec<String> {
+                set.iter().map(|option| (option.position() + 1).to_string()).collect()
+            };
+            let (typed, meant) = match meant {
+                Response::NotSure if first_free == 0 => ("u".to_owned(), Reply::NotSure),
+                Response::NotSure => (first_free.to_string(), Reply::NotSure),
+                Response::Declined => ((first_free + 1).to_string(), Reply::Decline),
+                Response::Given(answer) => {
+                    let typed = match answer {
+                        Answer::YesNo(yes) => if yes { "1" } else { "2" }.to_owned(),
+                        Answer::OneOf(option) => numbers(OptionSet::one(option)).join(""),
+                        Answer::Number(number) => number.to_string(),
+                        Answer::AnyOf(ticks) => {
+                            let mut words = numbers(ticks.yes);
+                            if !ticks.unsure().is_empty() {
+                                words.push(first_free.to_string());
+                            }
+                            words.join(",")
+                        }
+                    };
+                    // By number nobody rules out single options of a list that is left unsure.
+                    let meant = match (answer, &card.kind) {
+                        (Answer::AnyOf(ticks), CardKind::AnyOf { options, exclusive })
+                            if !ticks.unsure().is_empty() =>
+                        {
+                            let ticks = crate::answers::Ticks::partly(
+                                ticks.yes, *exclusive, options.len());
+                            Answer::AnyOf(ticks)
+                        }
+                        _ => answer,
+                    };
+                    (typed, Reply::Answer(meant))
+                }
+            };
+            let parsed = parse_reply(&card, &typed, &rules().pack().wording);
+            prop_assert_eq!(parsed, Ok(meant), "{} typed for {}", &typed, &question.id);
+        }
+    }
+
+    #[test]
+    fn no_typed_line_is_too_strange(line in "\\PC{0,40}") {
+        let interview = Interview::new(rules());
+        for (index, _) in rules().questions() {
+            let ask = Ask { question: index, item: None };
+            let card = interview.card(ask, |_| String::new()).unwrap();
+            if let Ok(Reply::Answer(answer)) = parse_reply(&card, &line, &rules().pack().wording) {
+                let mut fresh = Interview::new(rules());
+                prop_assert!(fresh.submit(ask, Response::Given(answer)));
+            }
+        }
+    }
+}

@@ -1,0 +1,485 @@
+//! Every comparison in all its unsure variants, and what must hold of any condition.
+
+use proptest::prelude::*;
+
+use super::{
+    Cause, Condition, Facts, Finding, Range, Reading, Slot, Test, TraceKind, Truth, trace, truth,
+    unsettled,
+};
+use crate::answers::{Answer, OptionIndex, OptionSet, QuestionIndex, Ticks};
+use Truth::{No, Unknown, Yes};
+
+/// Facts as a test states them; a question beyond the list was not asked.
+#[derive(Debug, Clone, Default)]
+struct Said {
+    slots: Vec<Slot>,
+    definitions: Vec<Condition>,
+}
+
+/// The numbers that a question can have, for sums.
+const SPAN: (i64, i64) = (0, 10);
+
+impl Facts for Said {
+    fn slot(&self, question: QuestionIndex) -> Slot {
+        let slot = self.slots.get(question.position()).copied();
+        slot.unwrap_or(Slot::Unknown(Cause::NotAsked))
+    }
+
+    fn value(&self, question: QuestionIndex) -> (i64, i64) {
+        match self.slot(question) {
+            Slot::Known(Answer::Number(number)) => (number.into(), number.into()),
+            Slot::NotApplicable => (0, 0),
+            _ => SPAN,
+        }
+    }
+
+    fn definition(&self, index: usize) -> &Condition {
+        &self.definitions[index]
+    }
+
+    fn finding(&self, _: &Finding) -> Truth {
+        No
+    }
+
+    fn beneath(&self, _: &Finding, _: &mut dyn FnMut(&Condition)) {}
+}
+
+fn set(options: &[u8]) -> OptionSet {
+    options.iter().copied().map(OptionIndex).collect()
+}
+
+/// The truth of a comparison on one answer.
+fn compared(test: Test, slot: Slot) -> Truth {
+    let said = Said {
+        slots: vec![slot],
+        definitions: Vec::new(),
+    };
+    truth(
+        &Condition::Answer(QuestionIndex(0), test),
+        &said,
+        Reading::AsUnknown,
+    )
+}
+
+fn ticks(yes: &[u8], no: &[u8]) -> Slot {
+    Slot::Known(Answer::AnyOf(Ticks::partly(set(yes), set(no), 4)))
+}
+
+#[test]
+fn silence_is_unknown_and_what_does_not_apply_is_no_for_every_comparison() {
+    let tests = [
+        Test::Is(true),
+        Test::Is(false),
+        Test::OneOf(set(&[0])),
+        Test::Includes(set(&[0])),
+        Test::Only(set(&[0])),
+        Test::Count {
+            of: set(&[0, 1]),
+            from: 1,
+        },
+        Test::Number(Range { low: 1, high: 2 }),
+    ];
+    for test in tests {
+        for cause in [Cause::NotAsked, Cause::NotSure, Cause::OutOfScope] {
+            assert_eq!(compared(test, Slot::Unknown(cause)), Unknown, "{test:?}");
+        }
+        assert_eq!(compared(test, Slot::NotApplicable), No, "{test:?}");
+    }
+}
+
+#[test]
+fn single_answers_are_compared_exactly() {
+    let known = Slot::Known;
+    let range = Test::Number(Range { low: 50, high: 64 });
+    let table = [
+        (Test::Is(true), Answer::YesNo(true), Yes),
+        (Test::Is(true), Answer::YesNo(false), No),
+        (Test::Is(false), Answer::YesNo(false), Yes),
+        (
+            Test::OneOf(set(&[1, 2])),
+            Answer::OneOf(OptionIndex(2)),
+            Yes,
+        ),
+        (Test::OneOf(set(&[1, 2])), Answer::OneOf(OptionIndex(3)), No),
+        (range, Answer::Number(49), No),
+        (range, Answer::Number(50), Yes),
+        (range, Answer::Number(64), Yes),
+        (range, Answer::Number(65), No),
+        // The pack checker refuses these; here they are never yes.
+        (Test::Is(true), Answer::Number(1), No),
+        (range, Answer::YesNo(true), No),
+    ];
+    for (test, answer, wanted) in table {
+        assert_eq!(compared(test, known(answer)), wanted, "{test:?} {answer:?}");
+    }
+}
+
+/// Options 0 to 3; 3 is "none of these". Each row: ticked, ruled out, what comes out.
+#[test]
+fn includes_hangs_only_on_the_options_it_names() {
+    let test = Test::Includes(set(&[0, 1]));
+    let table: [(&[u8], &[u8], Truth); 7] = [
+        (&[0], &[1, 2, 3], Yes),
+        (&[0], &[], Yes),
+        (&[0], &[1], Yes),
+        (&[2], &[0, 1, 3], No),
+        (&[2], &[0, 3], Unknown),
+        (&[2], &[3], Unknown),
+        (&[], &[0, 1], No),
+    ];
+    for (yes, no, wanted) in table {
+        assert_eq!(compared(test, ticks(yes, no)), wanted, "{yes:?} {no:?}");
+    }
+}
+
+#[test]
+fn only_needs_one_inside_and_none_outside() {
+    let test = Test::Only(set(&[0, 1]));
+    let table: [(&[u8], &[u8], Truth); 9] = [
+        (&[0], &[1, 2, 3], Yes),
+        (&[0, 1], &[2, 3], Yes),
+        (&[0], &[2, 3], Yes),
+        (&[0, 2], &[1, 3], No),
+        (&[0, 2], &[], No),
+        (&[0], &[3], Unknown),
+        (&[], &[2, 3], Unknown),
+        (&[], &[0, 1], No),
+        (&[3], &[0, 1, 2], No),
+    ];
+    for (yes, no, wanted) in table {
+        assert_eq!(compared(test, ticks(yes, no)), wanted, "{yes:?} {no:?}");
+    }
+}
+
+#[test]
+fn count_lies_between_what_is_ticked_and_what_could_be() {
+    let test = Test::Count {
+        of: set(&[0, 1, 2]),
+        from: 2,
+    };
+    let table: [(&[u8], &[u8], Truth); 6] = [
+        (&[0, 1], &[2, 3], Yes),
+        (&[0, 1], &[], Yes),
+        (&[0], &[1, 2, 3], No),
+        (&[0], &[1, 3], Unknown),
+        (&[], &[0, 1], No),
+        // "None of these" counts for nothing.
+        (&[3], &[0, 1, 2], No),
+    ];
+    for (yes, no, wanted) in table {
+        assert_eq!(compared(test, ticks(yes, no)), wanted, "{yes:?} {no:?}");
+    }
+}
+
+#[test]
+fn at_least_is_decided_by_its_bounds() {
+    let leaf = |question: u16| Condition::Answer(QuestionIndex(question), Test::Is(true));
+    let slot = |value: Truth| match value {
+        Yes => Slot::Known(Answer::YesNo(true)),
+        No => Slot::Known(Answer::YesNo(false)),
+        Unknown => Slot::Unknown(Cause::NotSure),
+    };
+    let table = [
+        ([Yes, Yes, Unknown], 2, Yes),
+        ([Yes, Unknown, No], 2, Unknown),
+        ([Yes, No, No], 2, No),
+        ([Unknown, Unknown, Unknown], 3, Unknown),
+        ([Unknown, Unknown, No], 3, No),
+        ([No, No, Yes], 1, Yes),
+        ([No, No, No], 1, No),
+    ];
+    for (values, count, wanted) in table {
+        let said = Said {
+            slots: values.map(slot).to_vec(),
+            definitions: Vec::new(),
+        };
+        let of = vec![leaf(0), leaf(1), leaf(2)];
+        let condition = Condition::AtLeast { count, of };
+        assert_eq!(
+            truth(&condition, &said, Reading::AsUnknown),
+            wanted,
+            "{count} of {values:?}"
+        );
+    }
+}
+
+fn number(number: i32) -> Slot {
+    Slot::Known(Answer::Number(number))
+}
+
+fn sum(slots: &[Slot], low: i64, high: i64, reading: Reading) -> Truth {
+    let said = Said {
+        slots: slots.to_vec(),
+        definitions: Vec::new(),
+    };
+    let of = (0..).map(QuestionIndex).take(slots.len()).collect();
+    truth(&Condition::Sum(of, Range { low, high }), &said, reading)
+}
+
+#[test]
+fn a_sum_is_an_interval_while_a_part_is_unknown() {
+    let unknown = Slot::Unknown(Cause::NotSure);
+    let table = [
+        (vec![number(3), number(4)], 7, i64::MAX, Yes),
+        (vec![number(3), number(3)], 7, i64::MAX, No),
+        (vec![number(3), unknown], 7, i64::MAX, Unknown),
+        (vec![number(3), unknown], 3, i64::MAX, Yes),
+        (vec![number(3), unknown], 14, i64::MAX, No),
+        (vec![number(3), unknown], i64::MIN, 13, Yes),
+        (vec![number(3), unknown], i64::MIN, 2, No),
+        (vec![number(3), unknown], 5, 6, Unknown),
+        (vec![number(3), Slot::NotApplicable], 3, 3, Yes),
+    ];
+    for (slots, low, high, wanted) in table {
+        assert_eq!(
+            sum(&slots, low, high, Reading::AsUnknown),
+            wanted,
+            "{slots:?} in {low}..={high}"
+        );
+    }
+}
+
+#[test]
+fn what_is_out_of_scope_helps_neither_side_of_a_not() {
+    let said = Said {
+        slots: vec![
+            Slot::Unknown(Cause::OutOfScope),
+            Slot::Unknown(Cause::NotAsked),
+        ],
+        definitions: Vec::new(),
+    };
+    let leaf = |question: u16| Condition::Answer(QuestionIndex(question), Test::Is(true));
+    let not = |inner: Condition| Condition::Not(Box::new(inner));
+    let read = |condition: &Condition, reading| truth(condition, &said, reading);
+    assert_eq!(read(&leaf(0), Reading::AsUnknown), Unknown);
+    assert_eq!(read(&leaf(0), Reading::AsUnmet), No);
+    assert_eq!(read(&not(leaf(0)), Reading::AsUnmet), No);
+    assert_eq!(read(&not(not(leaf(0))), Reading::AsUnmet), No);
+    assert_eq!(read(&leaf(0), Reading::AsMet), Yes);
+    // What can still be asked stays unknown beside it.
+    assert_eq!(read(&leaf(1), Reading::AsUnmet), Unknown);
+    let either = Condition::Any(vec![leaf(0), leaf(1)]);
+    assert_eq!(read(&either, Reading::AsUnmet), Unknown);
+    let both = Condition::All(vec![leaf(0), leaf(1)]);
+    assert_eq!(read(&both, Reading::AsUnmet), No);
+}
+
+/// A declined part of a sum counts for nothing; a part that was not asked keeps the sum open.
+#[test]
+fn a_declined_part_of_a_sum_does_not_hide_a_part_that_was_not_asked() {
+    let declined = Slot::Unknown(Cause::OutOfScope);
+    let not_asked = Slot::Unknown(Cause::NotAsked);
+    let high = i64::MAX;
+    let table = [
+        (vec![declined, number(2)], 5, high, Reading::AsUnmet, No),
+        (vec![declined, number(2)], 5, high, Reading::AsMet, Yes),
+        (
+            vec![declined, number(2)],
+            5,
+            high,
+            Reading::AsUnknown,
+            Unknown,
+        ),
+        (vec![declined, number(6)], 5, high, Reading::AsUnmet, Yes),
+        (
+            vec![declined, not_asked],
+            5,
+            high,
+            Reading::AsUnmet,
+            Unknown,
+        ),
+        (vec![declined, not_asked], 5, high, Reading::AsMet, Yes),
+        (vec![declined, not_asked], 15, high, Reading::AsUnmet, No),
+        (vec![declined, not_asked], 15, high, Reading::AsMet, Unknown),
+        (
+            vec![declined, not_asked],
+            i64::MIN,
+            15,
+            Reading::AsUnmet,
+            Unknown,
+        ),
+        (vec![declined, not_asked], 5, 8, Reading::AsUnmet, No),
+    ];
+    for (slots, low, high, reading, wanted) in table {
+        assert_eq!(
+            sum(&slots, low, high, reading),
+            wanted,
+            "{slots:?} in {low}..={high} {reading:?}"
+        );
+    }
+}
+
+// Random conditions over six questions: 0 and 1 yes or no, 2 one of four, 3 and 4 lists of four,
+// 5 and 6 numbers from 0 to 10.
+
+fn leaf() -> impl Strategy<Value = Condition> {
+    let options = || (1..15_u8).prop_map(|bits| some(u64::from(bits)));
+    let answer = |question: u16, test: Test| Condition::Answer(QuestionIndex(question), test);
+    let range = |low: i64, width: i64| Range {
+        low,
+        high: low + width,
+    };
+    prop_oneof![
+        (0..2_u16, any::<bool>()).prop_map(move |(question, is)| answer(question, Test::Is(is))),
+        options().prop_map(move |of| answer(2, Test::OneOf(of))),
+        (3..5_u16, options()).prop_map(move |(question, of)| answer(question, Test::Includes(of))),
+        (3..5_u16, options()).prop_map(move |(question, of)| answer(question, Test::Only(of))),
+        (3..5_u16, options(), 1..4_u32)
+            .prop_map(move |(question, of, from)| answer(question, Test::Count { of, from })),
+        (5..7_u16, 0..10_i64, 0..5_i64).prop_map(move |(question, low, width)| answer(
+            question,
+            Test::Number(range(low, width))
+        )),
+        (0..20_i64, 0..9_i64).prop_map(move |(low, width)| Condition::Sum(
+            vec![QuestionIndex(5), QuestionIndex(6)],
+            range(low, width)
+        )),
+        Just(Condition::Definition(0)),
+    ]
+}
+
+fn condition() -> impl Strategy<Value = Condition> {
+    leaf().prop_recursive(4, 24, 4, |inner| {
+        let members = prop::collection::vec(inner.clone(), 1..4);
+        prop_oneof![
+            members.clone().prop_map(Condition::All),
+            members.clone().prop_map(Condition::Any),
+            inner.prop_map(|inner| Condition::Not(Box::new(inner))),
+            (members, 1..4_usize).prop_map(|(of, count)| Condition::AtLeast {
+                count: count.min(of.len()),
+                of
+            }),
+        ]
+    })
+}
+
+fn some(bits: u64) -> OptionSet {
+    crate::testing::people::some_of(OptionSet::first(4), bits)
+}
+
+/// A slot of the right kind for its question.
+fn slot(question: usize, bits: u64) -> Slot {
+    match bits % 8 {
+        0 => return Slot::NotApplicable,
+        1 => return Slot::Unknown(Cause::NotAsked),
+        2 => return Slot::Unknown(Cause::NotSure),
+        3 => return Slot::Unknown(Cause::OutOfScope),
+        _ => {}
+    }
+    let bits = bits >> 3;
+    let small = u8::try_from(bits % 4).unwrap();
+    Slot::Known(match question {
+        0 | 1 => Answer::YesNo(bits % 2 == 0),
+        2 => Answer::OneOf(OptionIndex(small)),
+        3 | 4 => {
+            let yes = some(bits);
+            Answer::AnyOf(Ticks::partly(yes, some(bits >> 4).without(yes), 4))
+        }
+        _ => Answer::Number(i32::try_from(bits % 11).unwrap()),
+    })
+}
+
+fn said() -> impl Strategy<Value = Said> {
+    let slots = prop::collection::vec(any::<u64>(), 7).prop_map(|bits| {
+        bits.into_iter()
+            .enumerate()
+            .map(|(at, b)| slot(at, b))
+            .collect()
+    });
+    let definition = leaf().prop_filter("a definition reads answers", |leaf| {
+        !matches!(leaf, Condition::Definition(_))
+    });
+    (slots, definition).prop_map(|(slots, definition)| Said {
+        slots,
+        definitions: vec![definition],
+    })
+}
+
+/// The same facts with one unknown question answered, or a list with fewer unsure options.
+fn refined(said: &Said, question: usize, bits: u64) -> Said {
+    let mut more = said.clone();
+    let known = (0..).map(|step| slot(question, bits.wrapping_add(step) | 4));
+    let fresh = known.take(8).find(|slot| matches!(slot, Slot::Known(_)));
+    more.slots[question] = match said.slots[question] {
+        Slot::Unknown(_) => fresh.unwrap(),
+        Slot::Known(Answer::AnyOf(ticks)) => {
+            let yes = some(bits).and(ticks.unsure());
+            let no = some(bits >> 4).and(ticks.unsure()).without(yes);
+            Slot::Known(Answer::AnyOf(Ticks::partly(
+                ticks.yes.or(yes),
+                ticks.no.or(no),
+                4,
+            )))
+        }
+        settled => settled,
+    };
+    more
+}
+
+/// Only the answers to these questions, the rest not asked.
+fn only(said: &Said, questions: &[QuestionIndex]) -> Said {
+    let mut less = said.clone();
+    for (question, slot) in (0..).map(QuestionIndex).zip(&mut less.slots) {
+        if !questions.contains(&question) {
+            *slot = Slot::Unknown(Cause::NotAsked);
+        }
+    }
+    less
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(600) })]
+
+    #[test]
+    fn knowing_more_never_turns_yes_and_no_around(
+        condition in condition(), said in said(), question in 0..7_usize, bits in any::<u64>(),
+    ) {
+        let before = truth(&condition, &said, Reading::AsUnknown);
+        let after = truth(&condition, &refined(&said, question, bits), Reading::AsUnknown);
+        prop_assert!(before == Unknown || before == after);
+    }
+
+    #[test]
+    fn the_root_of_a_trace_is_the_truth_and_its_grounds_suffice(
+        condition in condition(), said in said(),
+    ) {
+        let trace = trace(&condition, &said);
+        prop_assert_eq!(trace.truth, truth(&condition, &said, Reading::AsUnknown));
+        let grounds: Vec<QuestionIndex> =
+            trace.grounds().iter().map(|ground| ground.question).collect();
+        prop_assert_eq!(truth(&condition, &only(&said, &grounds), Reading::AsUnknown), trace.truth);
+        if let TraceKind::Not(inner) = &trace.kind {
+            prop_assert_eq!(inner.truth.negated(), trace.truth);
+        }
+    }
+
+    #[test]
+    fn the_readings_of_what_is_out_of_scope_stand_in_order(condition in condition(), said in said()) {
+        let unmet = truth(&condition, &said, Reading::AsUnmet);
+        let unknown = truth(&condition, &said, Reading::AsUnknown);
+        let met = truth(&condition, &said, Reading::AsMet);
+        prop_assert!(unmet <= unknown && unknown <= met);
+        if !said.slots.contains(&Slot::Unknown(Cause::OutOfScope)) {
+            prop_assert_eq!((unmet, met), (unknown, unknown));
+        }
+    }
+
+    /// Skipping a question that nothing hangs on is safe: answering it decides nothing.
+    #[test]
+    fn a_question_that_is_not_named_as_unsettled_decides_nothing(
+        condition in condition(), said in said(), bits in any::<u64>(),
+    ) {
+        let mut named = Vec::new();
+        unsettled(&condition, &said, Reading::AsUnknown, &mut |leaf| named.push(leaf.question));
+        if truth(&condition, &said, Reading::AsUnknown) == Unknown {
+            prop_assert!(!named.is_empty());
+            let mut more = said;
+            for question in (0..7_u16).filter(|question| !named.contains(&QuestionIndex(*question))) {
+                more = refined(&more, question.into(), bits);
+            }
+            prop_assert_eq!(truth(&condition, &more, Reading::AsUnknown), Unknown);
+        } else {
+            prop_assert!(named.is_empty());
+        }
+    }
+}

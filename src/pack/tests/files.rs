@@ -1,0 +1,197 @@
+//! Files that cannot be used, several mistakes at once, and what is not told twice.
+
+use serde_json::json;
+
+use super::{
+    ABOUT_YOU, CLUSTER, Code, DANGER, MISSING, NERVES, Said, builtin_source, load, says, spoilt,
+    without,
+};
+use crate::pack::Place;
+
+#[test]
+fn files_that_are_missing_unreadable_or_no_json_are_told_once() {
+    let none: [Said; 0] = [];
+    says("the built-in pack", &builtin_source(), &none);
+    for path in ["pack.json", "emergency.json", "consistency.json"] {
+        let path_said = [(Code::MissingFile, path, "", "")];
+        says(path, &without(path), &path_said);
+    }
+    let lesson = [(
+        Code::MissingFile,
+        "education/education.json",
+        "/lessons/1/id",
+        "write education/migraine.md",
+    )];
+    says("no text", &without("education/migraine.md"), &lesson);
+
+    let mut source = builtin_source();
+    source.unreadable("red_flags/99.json", "no permission");
+    let unreadable = [(Code::Unreadable, "red_flags/99.json", "", "may read it")];
+    says("unreadable", &source, &unreadable);
+
+    let mut source = builtin_source();
+    source.replace("notes.txt", "!");
+    source.replace("education/migrain.md", "!");
+    let unexpected = [
+        (Code::UnexpectedFile, "notes.txt", "", "pack-format.md"),
+        (
+            Code::UnexpectedFile,
+            "education/migrain.md",
+            "",
+            "`migraine`",
+        ),
+    ];
+    says("unexpected", &source, &unexpected);
+
+    let mut source = builtin_source();
+    let text = source.text(NERVES).unwrap();
+    let half = text[..text.len() / 2].to_owned();
+    source.replace(NERVES, half);
+    let error = load(&source).unwrap_err();
+    let place = &error.problems()[0].place;
+    assert!(
+        matches!(place, Place::LineColumn(line, _) if *line > 10),
+        "{place:?}"
+    );
+}
+
+/// When a file cannot be read at all, nobody knows which names it declares: what uses them is not
+/// wrong for that.
+#[test]
+fn a_file_that_is_no_json_makes_no_second_mistake_elsewhere() {
+    let files = [
+        "pack.json",
+        "sources.json",
+        "definitions.json",
+        "referrals.json",
+        "emergency.json",
+        "consistency.json",
+        "wording.json",
+        "education/education.json",
+        ABOUT_YOU,
+        DANGER,
+        NERVES,
+        CLUSTER,
+    ];
+    for file in files {
+        let mut source = builtin_source();
+        source.replace(file, "{ this is no JSON");
+        says(file, &source, &[(Code::Syntax, file, "", "")]);
+        let mut source = spoilt(&[(
+            "red_flags/15_sudden_onset.json",
+            "/flags/0/title",
+            json!(""),
+        )]);
+        source.replace(file, "{ this is no JSON");
+        let both = [
+            (Code::Syntax, file, "", ""),
+            (
+                Code::WrongForm,
+                "red_flags/15_sudden_onset.json",
+                "/flags/0/title",
+                "",
+            ),
+        ];
+        says(file, &source, &both);
+    }
+    for file in [
+        "sources.json",
+        "definitions.json",
+        "wording.json",
+        "education/education.json",
+    ] {
+        says(file, &without(file), &[(Code::MissingFile, file, "", "")]);
+    }
+}
+
+#[test]
+fn a_key_written_twice_is_told_with_its_line() {
+    let mut source = builtin_source();
+    let text = source.text("pack.json").unwrap();
+    let twice = text.replacen("\"id\"", "\"title\": \"x\",\n  \"id\"", 1);
+    source.replace("pack.json", twice);
+    let error = load(&source).unwrap_err();
+    assert_eq!(error.problems().len(), 1, "{:#?}", error.problems());
+    assert_eq!(error.problems()[0].code, Code::WrongShape);
+    assert!(matches!(error.problems()[0].place, Place::LineColumn(..)));
+}
+
+#[test]
+fn one_mistake_never_hides_another() {
+    let edits = [
+        (NERVES, "/flags/0/titel", json!("!")),
+        (NERVES, "/flags/0/acton", json!("!")),
+        (NERVES, "/flags/0/when/answer/includes/0", json!("weaknes")),
+        (NERVES, "/flags/1/urgency", json!("now")),
+        (
+            NERVES,
+            "/flags/2/when/all/1/answer/is",
+            json!("up_to_7_day"),
+        ),
+        (NERVES, "/flags/3/if_unsure", json!("emergency")),
+        (NERVES, "/flags/5/sources", json!(["nobody"])),
+        (DANGER, "/questions/0/whyy", json!("!")),
+        ("pack.json", "/status", json!("final")),
+    ];
+    let wanted = [
+        (Code::UnknownKey, NERVES, "/flags/0/titel", "`title`"),
+        (Code::UnknownKey, NERVES, "/flags/0/acton", "`action`"),
+        (
+            Code::UnknownId,
+            NERVES,
+            "/flags/0/when/answer/includes/0",
+            "`weakness`",
+        ),
+        (Code::UnknownKey, NERVES, "/flags/1/urgency", ""),
+        (
+            Code::UnknownId,
+            NERVES,
+            "/flags/2/when/all/1/answer/is",
+            "`up_to_7_days`",
+        ),
+        (Code::WrongForm, NERVES, "/flags/3/if_unsure", "at most"),
+        (
+            Code::WrongForm,
+            NERVES,
+            "/flags/3/if_unsure",
+            "if_unsure_reason",
+        ),
+        (Code::Source, NERVES, "/flags/5/sources/0", ""),
+        (Code::UnknownKey, DANGER, "/questions/0/whyy", "`why`"),
+        (Code::UnknownKey, "pack.json", "/status", ""),
+    ];
+    says("many", &spoilt(&edits), &wanted);
+}
+
+#[test]
+fn what_reads_a_broken_item_is_not_broken_itself() {
+    let question = [(DANGER, "/questions/0/text", json!(MISSING))];
+    says(
+        "question",
+        &spoilt(&question),
+        &[(Code::WrongShape, DANGER, "/questions/0", "")],
+    );
+    let subject = [(ABOUT_YOU, "/questions/0/text", json!(MISSING))];
+    says(
+        "subject",
+        &spoilt(&subject),
+        &[(Code::WrongShape, ABOUT_YOU, "/questions/0", "")],
+    );
+    let definition = [("definitions.json", "/definitions/0/text", json!(7))];
+    let wanted = [(
+        Code::WrongShape,
+        "definitions.json",
+        "/definitions/0/text",
+        "",
+    )];
+    says("definition", &spoilt(&definition), &wanted);
+    let pattern = [(CLUSTER, "/limit", json!(MISSING))];
+    says(
+        "pattern",
+        &spoilt(&pattern),
+        &[(Code::WrongShape, CLUSTER, "", "")],
+    );
+    let source = [("sources.json", "/sources/0/kind", json!("blog"))];
+    let wanted = [(Code::UnknownKey, "sources.json", "/sources/0/kind", "")];
+    says("source", &spoilt(&source), &wanted);
+}
