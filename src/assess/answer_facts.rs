@@ -65,6 +65,15 @@ impl<'a> AnswerFacts<'a> {
         }
     }
 
+    /// Whether patterns may be named at this age; unknown when the age is.
+    pub fn is_old_enough(&self) -> Truth {
+        let pack = self.ruleset.pack();
+        match self.slot(pack.age) {
+            Slot::Known(Answer::Number(age)) => Truth::from(age >= pack.about.patterns_from_age),
+            Slot::Known(_) | Slot::Unknown(_) | Slot::NotApplicable => Truth::Unknown,
+        }
+    }
+
     fn option_value(question: &Question, option: OptionIndex) -> i64 {
         let option = question.options().get(option.position());
         option.and_then(|option| option.value).map_or(0, i64::from)

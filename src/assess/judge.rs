@@ -5,9 +5,9 @@ use super::{
     AnswerFacts, Assessment, PatternFinding, Picture, Standing, UrgencyFinding, UrgencyLevel,
     flags, patterns,
 };
-use crate::answers::{Answer, Answers, QuestionIndex, Response};
+use crate::answers::{Answers, QuestionIndex, Response};
 use crate::logic::{Facts as _, Level, NeckTreatment, Reading, Slot, Truth, Urgency, truth};
-use crate::pack::{Pattern, Ruleset, YieldsTo};
+use crate::pack::{Pattern, Referral, Ruleset, YieldsTo};
 
 /// Assesses one person's answers. Total: any answers under any ruleset give an assessment.
 pub fn assess(ruleset: &Ruleset, answers: &Answers) -> Assessment {
@@ -34,7 +34,7 @@ pub fn assess(ruleset: &Ruleset, answers: &Answers) -> Assessment {
     };
     stand(&pack.patterns, &mut findings, &withheld);
     let shown = order(&pack.patterns, &findings);
-    let picture = picture(&pack.patterns, &findings);
+    let picture = picture(&pack.patterns, &findings, facts.is_old_enough());
 
     let reported = ReportedFacts {
         answers: &facts,
@@ -55,7 +55,7 @@ pub fn assess(ruleset: &Ruleset, answers: &Answers) -> Assessment {
     let mut referrals = Vec::new();
     let mut fallback = None;
     for (index, referral) in pack.referrals.iter().enumerate() {
-        if !is_allowed(referral.within, referral.hands_on, urgency, neck_treatment) {
+        if !is_allowed(referral, urgency, neck_treatment) {
             continue;
         }
         if referral.fallback {
@@ -105,17 +105,17 @@ pub fn assess(ruleset: &Ruleset, answers: &Answers) -> Assessment {
 }
 
 /// At an emergency nothing else is offered, and hands stay off a neck that is not cleared.
-fn is_allowed(
-    within: Urgency,
-    hands_on: bool,
-    urgency: UrgencyFinding,
-    neck_treatment: NeckTreatment,
-) -> bool {
-    let at_emergency = urgency.level.is_from(Urgency::Emergency);
+fn is_allowed(referral: &Referral, urgency: UrgencyFinding, neck_treatment: NeckTreatment) -> bool {
+    if urgency.level.is_from(Urgency::Emergency) {
+        return referral.within == Urgency::Emergency;
+    }
+    let undetermined = urgency.level == UrgencyLevel::Undetermined;
     let hands_off = neck_treatment == NeckTreatment::Hold
         || urgency.level.is_from(Urgency::SameDay)
-        || urgency.level == UrgencyLevel::Undetermined;
-    (!at_emergency || within == Urgency::Emergency) && !(hands_on && hands_off)
+        || undetermined;
+    // While the danger check is not complete nobody is sent off to look after themselves.
+    let too_early = undetermined && referral.within == Urgency::Routine && !referral.fallback;
+    !too_early && !(referral.hands_on && hands_off)
 }
 
 /// Why each pattern's label is kept back, if it is.
@@ -124,11 +124,7 @@ fn withheld(
     reported: &ReportedFacts<'_>,
     patterns: &[Pattern],
 ) -> Vec<Option<Standing>> {
-    let pack = facts.ruleset().pack();
-    let old_enough = match facts.slot(pack.age) {
-        Slot::Known(Answer::Number(age)) => age >= pack.about.patterns_from_age,
-        Slot::Known(_) | Slot::Unknown(_) | Slot::NotApplicable => false,
-    };
+    let old_enough = facts.is_old_enough() == Truth::Yes;
     patterns
         .iter()
         .map(|pattern| {
@@ -205,7 +201,7 @@ fn order(patterns: &[Pattern], findings: &[PatternFinding]) -> Vec<usize> {
     ordered
 }
 
-fn picture(patterns: &[Pattern], findings: &[PatternFinding]) -> Picture {
+fn picture(patterns: &[Pattern], findings: &[PatternFinding], old_enough: Truth) -> Picture {
     let shown = |level: Level| {
         patterns.iter().zip(findings).filter(move |(_, finding)| {
             finding.standing == Standing::Shown && finding.level == level
@@ -214,17 +210,24 @@ fn picture(patterns: &[Pattern], findings: &[PatternFinding]) -> Picture {
     let fitting = shown(Level::Fits)
         .filter(|(pattern, _)| pattern.counts_in_mixed)
         .count();
-    let kept_back = |finding: &PatternFinding| {
-        matches!(
-            finding.standing,
-            Standing::Withheld(_) | Standing::WithheldByAge
-        ) && matches!(finding.level, Level::Fits | Level::PartlyFits)
+    // What a known age keeps back cannot be opened by more answers; an unknown age can.
+    let is_open = |finding: &PatternFinding| {
+        finding.level == Level::Open
+            && match finding.standing {
+                Standing::NotShown => true,
+                Standing::WithheldByAge => old_enough == Truth::Unknown,
+                Standing::Shown | Standing::IncludedIn(_) | Standing::Withheld(_) => false,
+            }
+    };
+    let kept_back = |finding: &PatternFinding| match finding.standing {
+        Standing::Withheld(_) | Standing::WithheldByAge => finding.level != Level::Little,
+        Standing::Shown | Standing::NotShown | Standing::IncludedIn(_) => false,
     };
     if fitting >= 2 {
         Picture::Mixed
     } else if shown(Level::Fits).next().is_some() {
         Picture::Clear
-    } else if findings.iter().any(|finding| finding.level == Level::Open) {
+    } else if findings.iter().any(is_open) {
         Picture::NotEnoughAnswers
     } else if shown(Level::PartlyFits).next().is_some() {
         Picture::Clear

@@ -3,8 +3,8 @@
 use super::patterns::LevelFacts;
 use super::reported::ReportedFacts;
 use super::{AnswerFacts, Assessment, FlagState, Standing};
-use crate::answers::{Answer, QuestionIndex};
-use crate::logic::{Condition, Facts as _, Level, Reading, Slot, Truth, truth, unsettled};
+use crate::answers::QuestionIndex;
+use crate::logic::{Condition, Level, Reading, Truth, truth, unsettled};
 
 /// For every question: whether its answer could still change the outcome, or a remark.
 ///
@@ -33,11 +33,8 @@ pub fn live_questions(facts: &AnswerFacts<'_>, assessment: &Assessment) -> Vec<b
         }
     }
 
-    let too_young = match facts.slot(pack.age) {
-        Slot::Known(Answer::Number(age)) => age < pack.about.patterns_from_age,
-        Slot::Known(_) | Slot::Unknown(_) | Slot::NotApplicable => false,
-    };
-    if !too_young {
+    // Below that age no pattern is named, whatever is answered.
+    if facts.is_old_enough() != Truth::No {
         let reported = ReportedFacts {
             answers: facts,
             flags: &assessment.flags,

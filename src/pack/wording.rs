@@ -134,9 +134,11 @@ phrases! {
     SafetyNet = "safety_net" ["number"];
     SafetyNetSigns = "safety_net_signs";
     NotAskedHeading = "not_asked_heading";
+    ForSomeoneElse = "for_someone_else";
+    PatternsWait = "patterns_wait";
+    NotClearedHead = "not_cleared_head" ["signs"];
     DeclinedHeading = "declined_heading";
     InactiveHeading = "inactive_heading";
-    NotClearedByDecline = "not_cleared_by_decline" ["signs"];
     StatusDraft = "status_draft";
     StatusInReview = "status_in_review";
     StatusApproved = "status_approved";

@@ -6,7 +6,7 @@ use crate::answers::{Answers, QuestionIndex};
 use crate::assess::{
     Assessment, FlagFinding, FlagState, PatternFinding, Picture, Standing, UrgencyLevel,
 };
-use crate::logic::{Cause, Level, NeckTreatment, Truth, Urgency};
+use crate::logic::{Level, NeckTreatment, Truth, Urgency};
 use crate::pack::{Pattern, Phrase, RedFlag, Ruleset, Wording};
 
 /// What happens to answers that are marked private.
@@ -159,6 +159,29 @@ impl<'a> Page<'a> {
             self.blocks.extend(actions);
         }
         self.blocks.push(Block::text(then));
+        self.not_cleared();
+        if self.words.is_proxy() {
+            self.text(Phrase::ForSomeoneElse);
+        }
+    }
+
+    /// What a declined question leaves open stands beside the headline: it was not cleared.
+    fn not_cleared(&mut self) {
+        let signs: Vec<&str> = self
+            .flags(|finding| finding.state == FlagState::Open && finding.out_of_scope)
+            .filter(|(_, finding)| {
+                finding
+                    .unsettled
+                    .iter()
+                    .any(|leaf| self.was_declined(leaf.question))
+            })
+            .map(|(flag, _)| flag.title.as_str())
+            .collect();
+        if !signs.is_empty() {
+            let with: [(&str, &dyn std::fmt::Display); 1] = [("signs", &signs.join("; "))];
+            let text = self.wording().say(Phrase::NotClearedHead, &with);
+            self.blocks.push(Block::text(text));
+        }
     }
 
     fn at_emergency(&self) -> bool {
@@ -299,6 +322,9 @@ impl<'a> Page<'a> {
 
     fn patterns(&mut self) {
         self.heading(Phrase::Patterns);
+        if self.assessment.urgency.level.is_from(Urgency::SameDay) {
+            self.text(Phrase::PatternsWait);
+        }
         let phrase = match self.assessment.picture {
             Picture::Clear => None,
             Picture::Mixed => Some(Phrase::PictureMixed),
@@ -544,36 +570,10 @@ impl<'a> Page<'a> {
                 self.blocks.push(Block::item(text));
             }
         }
-        let out_of_scope: Vec<&str> = self
-            .flags(|finding| finding.state == FlagState::Open && finding.out_of_scope)
-            .filter(|(_, finding)| {
-                finding
-                    .unsettled
-                    .iter()
-                    .any(|leaf| self.was_declined(leaf.question))
-            })
-            .map(|(flag, _)| flag.title.as_str())
-            .collect();
-        if !out_of_scope.is_empty() {
-            let with: [(&str, &dyn std::fmt::Display); 1] = [("signs", &out_of_scope.join("; "))];
-            let text = self.wording().say(Phrase::NotClearedByDecline, &with);
-            self.blocks.push(Block::text(text));
-        }
-        debug_assert!(assessment.not_asked.is_empty() || self.has_not_asked());
     }
 
     fn was_declined(&self, question: QuestionIndex) -> bool {
         self.assessment.declined.contains(&question)
-    }
-
-    fn has_not_asked(&self) -> bool {
-        let open = |finding: &FlagFinding| {
-            finding
-                .unsettled
-                .iter()
-                .any(|leaf| leaf.cause == Cause::NotAsked)
-        };
-        self.assessment.flags.iter().any(open)
     }
 
     fn colophon(&mut self) {

@@ -40,6 +40,11 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// Whether someone answered for another person.
+    pub fn is_proxy(&self) -> bool {
+        self.proxy
+    }
+
     /// A text of the pack with `{emergency}` and `{crisis}` filled.
     pub fn fill(&self, text: &str) -> String {
         let emergency = &self.ruleset.pack().emergency;

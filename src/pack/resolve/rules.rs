@@ -5,12 +5,12 @@ use super::cycles::{cycle, reachable};
 use super::declared::Names;
 use super::{At, Resolver};
 use crate::answers::QuestionIndex;
-use crate::logic::{Condition, Level, NeckTreatment, Urgency};
+use crate::logic::{Condition, Level, NeckTreatment, Test, Urgency};
 use crate::pack::names::quoted;
 use crate::pack::written::{self, Audience, Basis, WithholdWhen};
 use crate::pack::{
-    Criterion, Definition, DiagnosticCode, Exception, LevelRule, Note, Pattern, Question, RedFlag,
-    Withhold, YieldsTo,
+    Criterion, Definition, DiagnosticCode, Exception, Kind, LevelRule, Note, Pattern, Question,
+    RedFlag, Withhold, YieldsTo,
 };
 
 impl Resolver<'_> {
@@ -97,7 +97,15 @@ impl Resolver<'_> {
         self.sources(at, &flag.sources, flag.basis == Basis::Published);
         let when = self.condition(&at.on("when"), &flag.when, Room::Flag, questions);
         let when = when.unwrap_or(Condition::Any(Vec::new()));
-        self.through_definitions(&at.on("when"), &when, questions, definitions);
+        let place = at.on("when");
+        let objection = |inner: &Condition| unfit_for_flag(inner, questions);
+        self.through_definitions(&place, &when, definitions, "a red flag", &objection);
+        when.walk(&mut |inner, _| {
+            if let Some(wrong) = reads_exclusive(inner, questions) {
+                let message = format!("a red flag {wrong}: one more sign would turn it off");
+                self.problem(DiagnosticCode::WrongForm, &place, message, None);
+            }
+        });
         let mut names = Names::new("exception", self.problems);
         for (position, exception) in flag.unless.iter().enumerate() {
             names.add(
@@ -120,6 +128,11 @@ impl Resolver<'_> {
                 Room::Exception,
                 questions,
             );
+            let examined = |inner: &Condition| reads_examination(inner, questions);
+            if let Some(when) = &when {
+                let what = "an exception";
+                self.through_definitions(&place.on("when"), when, definitions, what, &examined);
+            }
             unless.push(Exception {
                 id: exception.id.clone(),
                 text: exception.text.clone(),
@@ -169,11 +182,16 @@ impl Resolver<'_> {
                 );
             }
         }
-        let neck_treatment = if urgency >= Urgency::SameDay {
-            NeckTreatment::Hold
-        } else {
-            flag.neck_treatment
-        };
+        if urgency >= Urgency::SameDay && flag.neck_treatment != NeckTreatment::Hold {
+            let message = "a flag of same day or more always holds neck treatment";
+            let help = Some("write \"hold\"".to_owned());
+            self.problem(
+                DiagnosticCode::WrongForm,
+                &at.on("neck_treatment"),
+                message,
+                help,
+            );
+        }
         RedFlag {
             id: flag.id.clone(),
             theme: theme.to_owned(),
@@ -184,7 +202,7 @@ impl Resolver<'_> {
             urgency: flag.urgency,
             reason: flag.reason.clone(),
             action: flag.action.clone(),
-            neck_treatment,
+            neck_treatment: flag.neck_treatment,
             if_unsure: flag.if_unsure,
             if_unsure_reason: flag.if_unsure_reason.clone(),
             sources: flag.sources.clone(),
@@ -192,13 +210,15 @@ impl Resolver<'_> {
         }
     }
 
-    /// What holds for a flag's own condition holds for the definitions it reads, too.
+    /// What holds for a condition holds for every definition it reads, too: a red flag is never
+    /// turned off by more danger, and an examination never excuses one.
     fn through_definitions(
         &mut self,
         at: &At,
         when: &Condition,
-        questions: &[Question],
         definitions: &[Definition],
+        what: &str,
+        objection: &dyn Fn(&Condition) -> Option<String>,
     ) {
         let read = |index: usize| -> Vec<usize> {
             definitions
@@ -214,30 +234,12 @@ impl Resolver<'_> {
         reached.dedup();
         for definition in reached.iter().filter_map(|index| definitions.get(*index)) {
             let mut wrong = None;
-            definition.when.walk(&mut |inner, _| match inner {
-                Condition::Not(_) => wrong = Some("has a `not`".to_owned()),
-                Condition::Answer(_, crate::logic::Test::Only(_)) => {
-                    wrong = Some("has an `only`".to_owned());
-                }
-                Condition::Answer(question, _) => {
-                    let danger = questions.get(question.position());
-                    if let Some(question) = danger.filter(|question| !question.danger) {
-                        wrong = Some(format!(
-                            "reads `{}`, which is not a danger question",
-                            question.id
-                        ));
-                    }
-                }
-                Condition::All(_)
-                | Condition::Any(_)
-                | Condition::AtLeast { .. }
-                | Condition::Sum(..)
-                | Condition::Definition(_)
-                | Condition::Finding(_) => {}
-            });
+            definition
+                .when
+                .walk(&mut |inner, _| wrong = wrong.take().or_else(|| objection(inner)));
             if let Some(wrong) = wrong {
                 let message = format!(
-                    "a red flag may not read the definition `{}`: it {wrong}",
+                    "{what} may not read the definition `{}`: it {wrong}",
                     definition.id
                 );
                 self.problem(DiagnosticCode::WrongForm, at, message, None);
@@ -335,6 +337,14 @@ impl Resolver<'_> {
                 })
             })
             .collect();
+        let mut names = Names::new("note", self.problems);
+        for (position, note) in pattern.notes.iter().enumerate() {
+            names.add(
+                &at.file,
+                &format!("{}/notes/{position}/id", at.pointer),
+                &note.id,
+            );
+        }
         let notes = pattern
             .notes
             .iter()
@@ -469,6 +479,69 @@ impl Resolver<'_> {
             pattern.stands_below = reachable(index, &stood);
         }
     }
+}
+
+/// The questions that a condition reads itself.
+fn questions_in<'q>(condition: &Condition, questions: &'q [Question]) -> Vec<&'q Question> {
+    let read: &[QuestionIndex] = match condition {
+        Condition::Answer(question, _) => std::slice::from_ref(question),
+        Condition::Sum(of, _) => of,
+        Condition::All(_)
+        | Condition::Any(_)
+        | Condition::Not(_)
+        | Condition::AtLeast { .. }
+        | Condition::Definition(_)
+        | Condition::Finding(_) => &[],
+    };
+    read.iter()
+        .filter_map(|index| questions.get(index.position()))
+        .collect()
+}
+
+/// Why a red flag may not read this, if it may not.
+fn unfit_for_flag(condition: &Condition, questions: &[Question]) -> Option<String> {
+    match condition {
+        Condition::Not(_) => return Some("has a `not`".to_owned()),
+        Condition::Answer(_, Test::Only(_)) => return Some("has an `only`".to_owned()),
+        Condition::Answer(..)
+        | Condition::All(_)
+        | Condition::Any(_)
+        | Condition::AtLeast { .. }
+        | Condition::Sum(..)
+        | Condition::Definition(_)
+        | Condition::Finding(_) => {}
+    }
+    let harmless = questions_in(condition, questions)
+        .into_iter()
+        .find(|question| !question.danger);
+    harmless
+        .map(|question| format!("reads `{}`, which is not a danger question", question.id))
+        .or_else(|| reads_exclusive(condition, questions))
+}
+
+/// "None of these" is not a sign: ticking a sign takes it away.
+fn reads_exclusive(condition: &Condition, questions: &[Question]) -> Option<String> {
+    let Condition::Answer(index, Test::Includes(set)) = condition else {
+        return None;
+    };
+    let question = questions.get(index.position())?;
+    let Kind::AnyOf { exclusive, .. } = question.kind else {
+        return None;
+    };
+    (!set.and(exclusive).is_empty())
+        .then(|| format!("reads \"none of these\" of `{}`", question.id))
+}
+
+fn reads_examination(condition: &Condition, questions: &[Question]) -> Option<String> {
+    questions_in(condition, questions)
+        .into_iter()
+        .find(|question| question.audience == Audience::Clinician)
+        .map(|question| {
+            format!(
+                "reads `{}`, an examination, which never excuses",
+                question.id
+            )
+        })
 }
 
 /// The definitions that a condition names itself.

@@ -133,6 +133,13 @@ impl Resolver<'_> {
 
     pub(super) fn contradictions(&mut self, questions: &[Question]) -> Vec<Contradiction> {
         let mut contradictions = Vec::new();
+        let mut names = Names::new("contradiction", self.problems);
+        for listed in &self.written.contradictions {
+            for (position, contradiction) in listed.iter() {
+                let pointer = format!("/contradictions/{position}/id");
+                names.add(&listed.file, &pointer, &contradiction.id);
+            }
+        }
         for listed in &self.written.contradictions {
             for (position, contradiction) in listed.iter() {
                 let at = At::item(&listed.file, "contradictions", position);
