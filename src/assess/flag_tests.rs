@@ -32,9 +32,9 @@ fn one_flag() -> Ruleset {
 
 #[test]
 fn a_flag_is_raised_excused_ruled_out_or_open() {
-    let ruleset = one_flag();
     use FlagState::{Excused, Open, Raised, RuledOut};
     use Urgency::{Emergency, Routine, SameDay};
+    let ruleset = one_flag();
     let table = [
         // An unknown exception never excuses, but the floor knows that it still could.
         (

@@ -13,6 +13,7 @@ fn result(ruleset: &Ruleset, written: Value) -> Assessment {
 
 #[test]
 fn points_are_an_interval_and_levels_follow_it() {
+    use Level::{Fits, Little, Open, PartlyFits};
     let levels = json!([
         {"level": "fits", "when": {"points_from": 3}},
         {"level": "partly_fits", "when": {"points_from": 2}},
@@ -28,7 +29,6 @@ fn points_are_an_interval_and_levels_follow_it() {
         .yes_no("c")
         .pattern("it", &criteria, levels, json!({}))
         .load();
-    use Level::{Fits, Little, Open, PartlyFits};
     let table = [
         (json!({}), (-2, 3), Open, vec![Fits, PartlyFits, Little]),
         (

@@ -26,7 +26,7 @@ impl Facts for Said {
         match self.slot(question) {
             Slot::Known(Answer::Number(number)) => (number.into(), number.into()),
             Slot::NotApplicable => (0, 0),
-            _ => SPAN,
+            Slot::Known(_) | Slot::Unknown(_) => SPAN,
         }
     }
 

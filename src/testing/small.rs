@@ -16,6 +16,10 @@ pub(crate) struct Small {
     contradictions: Vec<Value>,
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "packs in tests read better without references"
+)]
 impl Small {
     pub(crate) fn new() -> Self {
         Self::default()

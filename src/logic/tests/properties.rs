@@ -69,7 +69,7 @@ fn slot(question: usize, bits: u64) -> Slot {
     let bits = bits >> 3;
     let small = u8::try_from(bits % 4).unwrap();
     Slot::Known(match question {
-        0 | 1 => Answer::YesNo(bits % 2 == 0),
+        0 | 1 => Answer::YesNo(bits.is_multiple_of(2)),
         2 => Answer::OneOf(OptionIndex(small)),
         3 | 4 => {
             let yes = some(bits);
@@ -111,7 +111,7 @@ fn refined(said: &Said, question: usize, bits: u64) -> Said {
                 4,
             )))
         }
-        settled => settled,
+        Slot::Known(_) | Slot::NotApplicable => return more,
     };
     more
 }
