@@ -19,8 +19,10 @@ pub use judge::assess;
 pub use relevance::live_questions;
 
 #[cfg(test)]
+mod flag_tests;
+#[cfg(test)]
+mod pattern_tests;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod saying_tests;
-#[cfg(test)]
-mod tests;

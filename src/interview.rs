@@ -24,3 +24,5 @@ pub use state::{Ask, Interview, Step, Told};
 
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod tests;

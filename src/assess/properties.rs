@@ -50,7 +50,8 @@ fn refined(question: &Question, before: Option<Response>, bits: u64) -> Response
     match before {
         None => match response(question, bits) {
             Response::Declined => Response::NotSure,
-            asked => asked,
+            Response::NotSure => Response::NotSure,
+            Response::Given(answer) => Response::Given(answer),
         },
         Some(Response::Given(Answer::AnyOf(ticks))) => {
             let unsure = ticks.unsure();
@@ -139,7 +140,7 @@ proptest! {
                 let options = match question.kind {
                     Kind::AnyOf { exclusive, .. } =>
                         OptionSet::first(question.options().len()).without(exclusive),
-                    _ => OptionSet::EMPTY,
+                    Kind::YesNo | Kind::OneOf { .. } | Kind::Number { .. } => OptionSet::EMPTY,
                 };
                 options.iter().map(move |option| (index, option)).collect::<Vec<_>>()
             })
@@ -320,7 +321,12 @@ fn read_by_exceptions() -> BTreeSet<String> {
                     read.insert(format!("{}.{option}", question.id));
                 }
             }
-            _ => {}
+            Condition::All(_)
+            | Condition::Any(_)
+            | Condition::Not(_)
+            | Condition::AtLeast { .. }
+            | Condition::Sum(..)
+            | Condition::Finding(_) => {}
         });
     }
     read

@@ -50,7 +50,8 @@ fn drive(interview: &mut Interview<'_>, all: &Answers) -> Step {
     for _ in 0..=bound() {
         match interview.step() {
             Step::Ask(ask) => assert!(interview.submit(ask, reply(all, ask)), "{ask:?} refused"),
-            end => return end,
+            Step::Stop => return Step::Stop,
+            Step::Done => return Step::Done,
         }
     }
     panic!("more than {} prompts", bound());

@@ -1,6 +1,7 @@
 //! JSON as written -> a checked [`Pack`]: names become indices, and everything that breaks the form
 //! is reported, all of it.
 
+mod comparison;
 mod condition;
 mod cycles;
 mod declared;

@@ -34,7 +34,9 @@ fn spoilt(edits: &[(&str, &str, Value)]) -> PackSource {
             }
             Value::Array(list) if key == "-" => list.push(value.clone()),
             Value::Array(list) => list[key.parse::<usize>().unwrap()] = value.clone(),
-            other => panic!("{pointer} is in {other}"),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+                panic!("{pointer} is in no list and no object")
+            }
         }
         source.replace(file, json.to_string());
     }

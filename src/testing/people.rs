@@ -108,7 +108,7 @@ pub(crate) fn response(question: &Question, bits: u64) -> Response {
 pub(crate) fn answer(question: &Question, bits: u64) -> Answer {
     let pick = |count: usize| usize::try_from(bits % u64::try_from(count).unwrap()).unwrap();
     match &question.kind {
-        Kind::YesNo => Answer::YesNo(bits % 2 == 0),
+        Kind::YesNo => Answer::YesNo(bits.is_multiple_of(2)),
         Kind::OneOf { options, .. } => {
             Answer::OneOf(OptionIndex(u8::try_from(pick(options.len())).unwrap()))
         }

@@ -10,13 +10,16 @@ use crate::pack::{PackSource, Ruleset, SourceFile, builtin_source, load, read_an
 pub(crate) struct Small {
     questions: Vec<Value>,
     examination: Vec<Value>,
-    definitions: Vec<Value>,
     flags: Vec<Value>,
     patterns: Vec<Value>,
     referrals: Vec<Value>,
     contradictions: Vec<Value>,
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "packs in tests read better without references"
+)]
 impl Small {
     pub(crate) fn new() -> Self {
         Self::default()
@@ -56,12 +59,6 @@ impl Small {
             json!({"id": id, "text": "?", "why": "!", "type": "yes_no", "danger": true,
                 "audience": "clinician"}),
         );
-        self
-    }
-
-    pub(crate) fn definition(mut self, id: &str, when: Value) -> Self {
-        self.definitions
-            .push(json!({"id": id, "text": id, "when": when, "basis": "judgement"}));
         self
     }
 
@@ -149,7 +146,7 @@ impl Small {
                 json!({"id": "two", "part": "examination", "title": "!",
                     "questions": self.examination}),
             ),
-            file("definitions.json", json!({"definitions": self.definitions})),
+            file("definitions.json", json!({"definitions": []})),
             file(
                 "red_flags/1.json",
                 json!({"id": "all", "title": "!", "flags": self.flags}),

@@ -45,7 +45,7 @@ fn files_that_are_missing_unreadable_or_no_json_are_told_once() {
 
     let mut source = builtin_source();
     let text = source.text(NERVES).unwrap();
-    let half = text[..text.len() / 2].to_owned();
+    let half = text.split_at(text.len() / 2).0.to_owned();
     source.replace(NERVES, half);
     let error = load(&source).unwrap_err();
     let place = &error.problems()[0].place;
