@@ -10,6 +10,7 @@
     reason = "tests stop at the first surprise, and may read the environment and the disk"
 )]
 
+mod architecture;
 mod cli;
 mod danger;
 mod front_ends;

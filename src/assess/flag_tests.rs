@@ -24,7 +24,7 @@ fn one_flag() -> Ruleset {
             "bang",
             "emergency",
             yes("bang"),
-            json!({"if_unsure": "same_day", "neck_treatment": "caution",
+            json!({"if_unsure": "same_day",
                 "unless": [{"id": "usual", "text": "!", "when": yes("usual"), "basis": "judgement"}]}),
         )
         .load()
@@ -263,7 +263,7 @@ fn neck_treatment_is_the_strictest_of_what_is_raised_or_open() {
             yes("b"),
             json!({"neck_treatment": "no_thrust"}),
         )
-        .flag("c", "same_day", yes("c"), json!({"neck_treatment": "none"}))
+        .flag("c", "same_day", yes("c"), json!({}))
         .load();
     let table = [
         (

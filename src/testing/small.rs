@@ -62,10 +62,15 @@ impl Small {
         self
     }
 
-    /// A red flag; by default "not sure" is only told and the neck is free.
+    /// A red flag; by default "not sure" is only told, and the neck is held where the form asks it.
     pub(crate) fn flag(mut self, id: &str, urgency: &str, when: Value, extra: Value) -> Self {
+        let neck = if ["same_day", "emergency"].contains(&urgency) {
+            "hold"
+        } else {
+            "none"
+        };
         let base = json!({"id": id, "title": id, "clinical_title": id, "when": when,
-            "urgency": urgency, "reason": "!", "action": "!", "neck_treatment": "none",
+            "urgency": urgency, "reason": "!", "action": "!", "neck_treatment": neck,
             "if_unsure": "tell", "basis": "judgement"});
         self.flags.push(merged(base, extra));
         self
