@@ -124,7 +124,13 @@ fn put(
         }
         Reply::Why => {
             let why = wording.say(Phrase::WhyLine, &[("why", &interview.why(ask))]);
-            prompter.tell(&[Block::text(why)])?;
+            let mut blocks = vec![Block::text(why)];
+            if let Some(help) = &card.help {
+                blocks.push(Block::text(
+                    wording.say(Phrase::HelpLine, &[("help", help)]),
+                ));
+            }
+            prompter.tell(&blocks)?;
         }
         Reply::Quit => return Ok(Flow::Quit),
     }

@@ -323,6 +323,12 @@ impl Prompter for TerminalPrompter<'_> {
     fn ask(&mut self, card: &Card) -> Result<Reply, PromptError> {
         let rows = rows(card, self.wording);
         self.term.write_line("")?;
+        // Where the window is small, what a word means waits behind "why", and the list stays whole.
+        let short = Card {
+            help: None,
+            ..card.clone()
+        };
+        let card = if self.fits(card, &rows) { card } else { &short };
         let reply = match &card.kind {
             _ if !self.fits(card, &rows) => self.ask_plain(card)?,
             CardKind::Number { .. } => self.ask_number(card)?,
