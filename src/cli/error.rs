@@ -30,11 +30,16 @@ impl CliError {
     pub(super) fn report(self, host: &Host) -> Exit {
         match self {
             Self::Unreadable(path, error) => {
-                host.complain(&format!(
-                    "error: {} cannot be read: {error}",
-                    path.display()
-                ));
-                host.complain("  check that it exists and that you may read it");
+                let name = match path.as_os_str() {
+                    stdin if stdin == "-" => "standard input".into(),
+                    _ => path.to_string_lossy(),
+                };
+                host.complain(&format!("error: {name} cannot be read: {error}"));
+                host.complain(if error.kind() == std::io::ErrorKind::InvalidData {
+                    "  it must be text in UTF-8"
+                } else {
+                    "  check that it exists and that you may read it"
+                });
                 Exit::Failed
             }
             Self::Pack(source, problems) => {

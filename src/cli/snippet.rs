@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use jsonc_parser::ast::Value;
+use jsonc_parser::ast::{ObjectProp, Value};
 use jsonc_parser::common::Ranged as _;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
@@ -114,16 +114,20 @@ fn locate(text: &str, pointer: &str, key: bool) -> Option<Range<usize>> {
     let parsed = parse_to_ast(text, &CollectOptions::default(), &strict()).ok()?;
     let mut value = parsed.value?;
     let mut range = value.range();
-    for step in pointer.split('/').skip(1) {
+    let mut steps = pointer.split('/').skip(1).peekable();
+    while let Some(step) = steps.next() {
         let step = step.replace("~1", "/").replace("~0", "~");
         let next = match value {
             Value::Object(object) => {
-                // The last of two equal keys is the one that repeats.
-                let found = object
-                    .properties
-                    .into_iter()
-                    .rev()
-                    .find(|p| p.name.as_str() == step);
+                // Of two equal keys the last is the one that repeats, and the first is what is read.
+                let repeats = key && steps.peek().is_none();
+                let mut same = object.properties.into_iter();
+                let wanted = |p: &ObjectProp<'_>| p.name.as_str() == step;
+                let found = if repeats {
+                    same.rfind(wanted)
+                } else {
+                    same.find(wanted)
+                };
                 found.map(|property| {
                     let inner = property.value.range();
                     (

@@ -197,3 +197,25 @@ fn private_answers_are_left_out_unless_they_are_asked_for() {
         assert!(with.contains(words), "{with}");
     }
 }
+
+#[test]
+fn of_two_answers_to_one_question_each_problem_points_at_its_own() {
+    let told = nape(&["assess"], "{\n  \"age\": 130,\n  \"age\": 3\n}\n").refused(3);
+    let (value, repeat) = told.split_once("error[repeated-id]").unwrap();
+    assert!(
+        value.contains("not 130") && value.contains("-:2:10\n"),
+        "{told}"
+    );
+    assert!(repeat.contains("-:3:3\n"), "{told}");
+}
+
+#[test]
+fn standard_input_that_is_no_text_is_named_in_words() {
+    let told = nape(&["assess"], &[b'{', 0xff, b'}']).refused(1);
+    assert!(
+        told.starts_with("error: standard input cannot be read: "),
+        "{told}"
+    );
+    assert!(told.contains("UTF-8"), "{told}");
+    assert!(!told.contains("check that it exists"), "{told}");
+}

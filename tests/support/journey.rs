@@ -1,7 +1,7 @@
 //! A whole interview as a list of moves, found by asking: no test repeats the order of the questions,
 //! so a pack may change it.
 
-use nape::answers::Answer;
+use nape::answers::{Answer, OptionIndex};
 use nape::interview::{Card, CardKind, Interview, Reply, parse_reply};
 use nape::pack::{Phrase, Ruleset, Wording};
 use nape::prompt::{Ending, PromptError, Prompter, drive};
@@ -60,10 +60,12 @@ impl Journey {
 
     /// The lines that a person would type into a pipe.
     pub(crate) fn lines(&self) -> String {
-        self.moves
-            .iter()
-            .map(|step| format!("{}\n", step.numbers))
-            .collect()
+        let mut lines = String::new();
+        for step in &self.moves {
+            lines.push_str(&step.numbers);
+            lines.push('\n');
+        }
+        lines
     }
 }
 
@@ -99,13 +101,14 @@ impl Prompter for Finder<'_> {
                 let words: Vec<_> = words.iter().map(|word| word.as_str().unwrap()).collect();
                 words.join(",")
             }
-            number => number.to_string(),
+            Value::Number(number) => number.to_string(),
+            Value::Null | Value::Bool(_) | Value::Object(_) => panic!("no answer: {value}"),
         };
         let reply = parse_reply(card, &words, self.wording).unwrap();
         let rows = rows(card, reply);
         let numbers = match card.kind {
             CardKind::Number { .. } => words.clone(),
-            _ => {
+            CardKind::YesNo | CardKind::OneOf(_) | CardKind::AnyOf { .. } => {
                 let numbers: Vec<_> = rows.iter().map(|row| (row + 1).to_string()).collect();
                 numbers.join(", ")
             }
@@ -134,11 +137,15 @@ fn rows(card: &Card, reply: Reply) -> Vec<usize> {
         Reply::Answer(Answer::YesNo(yes)) => vec![usize::from(!yes)],
         Reply::Answer(Answer::OneOf(option)) => vec![option.position()],
         Reply::Answer(Answer::AnyOf(ticks)) => {
-            let yes = ticks.yes.iter().map(|option| option.position());
+            let yes = ticks.yes.iter().map(OptionIndex::position);
             yes.chain((!ticks.unsure().is_empty()).then_some(options))
                 .collect()
         }
         Reply::NotSure => vec![options],
-        other => panic!("no row stands for {other:?}"),
+        Reply::Answer(Answer::Number(_))
+        | Reply::Decline
+        | Reply::Back
+        | Reply::Why
+        | Reply::Quit => panic!("no row stands for {reply:?}"),
     }
 }

@@ -127,8 +127,8 @@ impl Session {
     pub(crate) fn wait_after(&mut self, anchor: &str, text: &str) {
         self.wait_until(&format!("{anchor} ... {text}"), |session| {
             let flat = session.flat();
-            flat.rfind(anchor)
-                .is_some_and(|at| flat[at..].contains(text))
+            let after = flat.rsplit_once(anchor).map(|(_, after)| after);
+            after.is_some_and(|after| after.contains(text))
         });
     }
 

@@ -9,8 +9,8 @@ fn in_plain_lines(args: &[&str], environment: &[(&str, &str)], rows: u16, cols: 
     for step in &healthy().moves {
         session.wait_until(&step.card.progress, |session| {
             let written = flat(&session.written());
-            let asked = written.rfind(&step.card.progress).map(|at| &written[at..]);
-            asked.is_some_and(|asked| asked.ends_with("Answer:"))
+            let asked = written.rsplit_once(&step.card.progress);
+            asked.is_some_and(|(_, asked)| asked.ends_with("Answer:"))
         });
         session.send(&step.numbers);
         session.send(keys::ENTER);
