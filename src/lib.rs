@@ -28,8 +28,6 @@ pub mod answers;
 pub mod assess;
 pub mod check;
 pub mod cli;
-#[cfg(test)]
-mod generated;
 pub mod interview;
 pub mod logic;
 pub mod pack;

@@ -43,6 +43,14 @@ pub enum PromptError {
     /// The input ended before this card was answered. Never read as "no".
     #[error("the input ended before this question was answered: {0}")]
     EndOfInput(String),
+    /// A line from a pipe does not answer its question, so the lines after it cannot be trusted.
+    #[error("a line does not answer this question: {question} {sentence}")]
+    Misread {
+        /// The question.
+        question: String,
+        /// What was not understood.
+        sentence: String,
+    },
     /// A script does not fit the questions asked.
     #[error("{0}")]
     Script(String),

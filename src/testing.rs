@@ -1,4 +1,6 @@
-//! Helpers of the tests: small packs written in the test, and people who answer anything.
+//! Helpers of the tests: small packs written in the test, people who answer anything, and files that
+//! are generated from the code.
 
+pub(crate) mod generated;
 pub(crate) mod people;
 pub(crate) mod small;

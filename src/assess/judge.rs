@@ -115,7 +115,7 @@ fn is_allowed(referral: &Referral, urgency: UrgencyFinding, neck_treatment: Neck
         || undetermined;
     // While the danger check is not complete nobody is sent off to look after themselves.
     let too_early = undetermined && referral.within == Urgency::Routine && !referral.fallback;
-    !too_early && !(referral.hands_on && hands_off)
+    !(too_early || referral.hands_on && hands_off)
 }
 
 /// Why each pattern's label is kept back, if it is.

@@ -64,7 +64,7 @@ impl CliError {
                 host.complain("\nInterrupted. Nothing was saved.");
                 Exit::Interrupted
             }
-            Self::Prompt(error @ PromptError::EndOfInput(_)) => {
+            Self::Prompt(error @ (PromptError::EndOfInput(_) | PromptError::Misread { .. })) => {
                 host.complain(&format!("error: {error}"));
                 Exit::Stopped
             }

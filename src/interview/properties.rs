@@ -185,7 +185,8 @@ proptest! {
                         }
                         _ => answer,
                     };
-                    (typed, Reply::Answer(meant))
+                    let nothing = matches!(meant, Answer::AnyOf(ticks) if ticks.yes.is_empty());
+                    (typed, if nothing { Reply::NotSure } else { Reply::Answer(meant) })
                 }
             };
             let parsed = parse_reply(&card, &typed, &rules().pack().wording);

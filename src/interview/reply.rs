@@ -35,13 +35,7 @@ pub fn parse_reply(card: &Card, line: &str, wording: &Wording) -> Result<Reply, 
     match line.as_str() {
         "" => return Err(wording.text(Phrase::NothingChosen).to_owned()),
         "?" | "why" => return Ok(Reply::Why),
-        "b" | "back" => {
-            return if card.can_go_back {
-                Ok(Reply::Back)
-            } else {
-                Err(wording.text(Phrase::NoWayBack).to_owned())
-            };
-        }
+        "b" | "back" => return Ok(Reply::Back),
         "q" | "quit" | "stop" => return Ok(Reply::Quit),
         "u" | "not_sure" | "not sure" | "unsure" if card.can_be_unsure => {
             return Ok(Reply::NotSure);

@@ -38,8 +38,8 @@ pub enum Basis {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::generated::{keep, schema};
     use crate::pack::builtin_source;
+    use crate::testing::generated::{keep, schema};
 
     #[test]
     fn the_schemas_beside_the_rules_are_those_of_the_code() {

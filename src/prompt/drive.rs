@@ -48,7 +48,11 @@ pub fn drive(
                         return Ok(Ending::Quit);
                     }
                     Err(error) => {
-                        if matches!(error, PromptError::EndOfInput(_)) {
+                        let ended = matches!(
+                            error,
+                            PromptError::EndOfInput(_) | PromptError::Misread { .. }
+                        );
+                        if ended {
                             farewell(interview, prompter)?;
                         }
                         return Err(error);
@@ -120,7 +124,9 @@ fn put(
             interview.submit(ask, Response::Declined);
         }
         Reply::Back => {
-            interview.back();
+            if !interview.back() {
+                prompter.tell(&[Block::text(wording.text(Phrase::NoWayBack))])?;
+            }
         }
         Reply::Why => {
             let why = wording.say(Phrase::WhyLine, &[("why", &interview.why(ask))]);
@@ -165,7 +171,7 @@ fn stop(interview: &mut Interview<'_>, prompter: &mut dyn Prompter) -> Result<bo
             Ok(Reply::Why) => {}
             // The emergency was said; nobody is kept at a prompt.
             Ok(Reply::Answer(_) | Reply::NotSure | Reply::Decline | Reply::Quit)
-            | Err(PromptError::EndOfInput(_)) => return Ok(false),
+            | Err(PromptError::EndOfInput(_) | PromptError::Misread { .. }) => return Ok(false),
             Err(error) => return Err(error),
         }
     }

@@ -1,7 +1,7 @@
 //! Plain lines: for screen readers, dumb terminals, small windows and pipes. No redraw, no escape
 //! byte; what was understood is read back.
 
-use std::io::{BufRead, ErrorKind, Write};
+use std::io::{BufRead as _, BufReader, ErrorKind, Read, Write};
 
 use super::{PromptError, Prompter};
 use crate::answers::Answer;
@@ -12,18 +12,18 @@ use crate::report::{Block, Role, Style, render};
 /// Asks on one stream and reads lines from another.
 #[derive(Debug)]
 pub struct PlainPrompter<'a, R, W> {
-    input: R,
+    input: BufReader<R>,
     output: W,
     wording: &'a Wording,
     style: Style,
     discard: bool,
 }
 
-impl<'a, R: BufRead, W: Write> PlainPrompter<'a, R, W> {
+impl<'a, R: Read, W: Write> PlainPrompter<'a, R, W> {
     /// Asks on `output` in lines of `columns`, and reads from `input`.
     pub fn new(input: R, output: W, wording: &'a Wording, columns: usize) -> Self {
         Self {
-            input,
+            input: BufReader::new(input),
             output,
             wording,
             style: Style::plain(columns),
@@ -83,6 +83,11 @@ impl<'a, R: BufRead, W: Write> PlainPrompter<'a, R, W> {
         self.show(&blocks)
     }
 
+    /// Whether lines were sent ahead of the questions, as from a pipe.
+    fn has_more(&self) -> bool {
+        !self.input.buffer().is_empty()
+    }
+
     fn line(&mut self, card: &Card) -> Result<String, PromptError> {
         self.output
             .write_all(self.wording.text(Phrase::Answer).as_bytes())?;
@@ -99,7 +104,7 @@ impl<'a, R: BufRead, W: Write> PlainPrompter<'a, R, W> {
     }
 }
 
-impl<R: BufRead, W: Write> Prompter for PlainPrompter<'_, R, W> {
+impl<R: Read, W: Write> Prompter for PlainPrompter<'_, R, W> {
     fn ask(&mut self, card: &Card) -> Result<Reply, PromptError> {
         if self.discard {
             super::terminal::discard_typed_ahead();
@@ -109,7 +114,7 @@ impl<R: BufRead, W: Write> Prompter for PlainPrompter<'_, R, W> {
         loop {
             let line = self.line(card)?;
             match parse_reply(card, &line, self.wording) {
-                Ok(reply) if !everything && is_everything(card, reply) => {
+                Ok(reply) if !everything && !self.has_more() && is_everything(card, reply) => {
                     everything = true;
                     let text = self.wording.text(Phrase::EverythingTicked);
                     self.show(&[Block::text(text)])?;
@@ -121,7 +126,20 @@ impl<R: BufRead, W: Write> Prompter for PlainPrompter<'_, R, W> {
                     }
                     return Ok(reply);
                 }
-                Err(sentence) => self.show(&[Block::text(sentence)])?,
+                // Whoever sent all lines at once sees no second question: their next line was meant
+                // for the next one, and would slip into this.
+                Err(sentence) if self.has_more() => {
+                    return Err(PromptError::Misread {
+                        question: card.text.clone(),
+                        sentence,
+                    });
+                }
+                Err(sentence) => {
+                    self.show(&[Block::text(sentence)])?;
+                    if self.discard {
+                        super::terminal::discard_typed_ahead();
+                    }
+                }
             }
         }
     }
@@ -192,4 +210,44 @@ pub(super) fn understood(card: &Card, reply: Reply, wording: &Wording) -> Option
         (Answer::Number(number), _) => number.to_string(),
         (Answer::OneOf(_) | Answer::AnyOf(_), _) => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interview::{Interview, Step};
+    use crate::pack::builtin;
+
+    /// Gives one line a read, as a terminal does.
+    struct LineByLine<'a>(std::str::SplitInclusive<'a, char>);
+
+    impl Read for LineByLine<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            let line = self.0.next().unwrap_or_default().as_bytes();
+            buffer[..line.len()].copy_from_slice(line);
+            Ok(line.len())
+        }
+    }
+
+    #[test]
+    fn someone_who_types_line_by_line_is_asked_again_and_told_what_was_understood() {
+        let ruleset = builtin().unwrap();
+        let interview = Interview::new(&ruleset);
+        let Step::Ask(ask) = interview.step() else {
+            panic!("nothing is asked")
+        };
+        let card = interview.card(ask, |_| String::new()).unwrap();
+        let typed = LineByLine("\nmaybe\n9\n1\n".split_inclusive('\n'));
+        let mut shown = Vec::new();
+        let wording = &ruleset.pack().wording;
+        let reply = PlainPrompter::new(typed, &mut shown, wording, 80)
+            .ask(&card)
+            .unwrap();
+        assert_eq!(reply, parse_reply(&card, "1", wording).unwrap());
+        let shown = String::from_utf8(shown).unwrap();
+        assert!(shown.contains("Nothing was chosen."), "{shown}");
+        assert!(shown.contains("\"maybe\" was not understood."), "{shown}");
+        assert!(shown.contains("You chose: Me."), "{shown}");
+        assert!(!shown.contains('\u{1b}'));
+    }
 }

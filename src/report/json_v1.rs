@@ -482,8 +482,8 @@ impl Maker<'_> {
 mod tests {
     use super::*;
     use crate::assess::assess;
-    use crate::generated::{keep, schema};
     use crate::pack::builtin;
+    use crate::testing::generated::{keep, schema};
 
     #[test]
     fn the_schema_in_the_repository_is_the_schema_of_the_code() {

@@ -48,8 +48,8 @@ fn accessible_and_plain_get_plain_lines() {
 
 #[test]
 fn a_list_that_does_not_fit_the_window_is_asked_in_plain_lines() {
-    // Eighteen rows hold a list of six, and no list of nine with its help.
-    let mut session = Session::start(&[], &[], 18, 80);
+    // Fourteen rows hold a list of six, and no list of nine, even without its help.
+    let mut session = Session::start(&[], &[], 14, 80);
     let moves = healthy().moves;
     for step in &moves[..3] {
         session.press(step);
