@@ -32,7 +32,9 @@ fn ruleset() -> Ruleset {
 }
 
 fn answers(ruleset: &Ruleset) -> Answers {
-    read_sheet(ruleset, "bench", MIGRAINE).expect("the answers are sound").answers
+    read_sheet(ruleset, "bench", MIGRAINE)
+        .expect("the answers are sound")
+        .answers
 }
 
 #[divan::bench]
@@ -60,6 +62,9 @@ fn one_page(bencher: divan::Bencher<'_, '_>) {
     let answers = answers(&ruleset);
     let assessment = assess(&ruleset, &answers);
     bencher.bench(|| {
-        render(&page(&ruleset, &answers, &assessment, Privacy::LeaveOut), Style::plain(80))
+        render(
+            &page(&ruleset, &answers, &assessment, Privacy::LeaveOut),
+            Style::plain(80),
+        )
     });
 }
