@@ -418,7 +418,13 @@ fn merged(
         Response::NotSure => ticks,
         Response::Given(_) | Response::Declined => return None,
     };
-    Some(Response::Given(Answer::AnyOf(ticks)))
+    // Nothing known of a list is "not sure", however it came about.
+    let nothing = ticks.yes.is_empty() && ticks.no.is_empty();
+    Some(if nothing {
+        Response::NotSure
+    } else {
+        Response::Given(Answer::AnyOf(ticks))
+    })
 }
 
 /// Whether a response can be given to a question.

@@ -233,7 +233,13 @@ fn read_value(question: &Question, value: &Value) -> Result<Option<Response>, Re
             }
         }
     };
-    Ok(Some(Response::Given(answer)))
+    // Nothing known of a list is "not sure", however it was written.
+    Ok(Some(match answer {
+        Answer::AnyOf(ticks) if ticks.yes.is_empty() && ticks.no.is_empty() => Response::NotSure,
+        Answer::YesNo(_) | Answer::OneOf(_) | Answer::AnyOf(_) | Answer::Number(_) => {
+            Response::Given(answer)
+        }
+    }))
 }
 
 /// A list is "these, and not the others"; with "`not_sure`" in it, "these, and I am not sure about
