@@ -14,5 +14,6 @@ mod architecture;
 mod cli;
 mod danger;
 mod front_ends;
+mod readme;
 mod support;
 mod terminal;
