@@ -8,6 +8,8 @@ mod plain;
 mod scripted;
 mod terminal;
 mod theme;
+mod typed_ahead;
+mod words;
 
 pub use drive::{Ending, drive};
 pub use plain::PlainPrompter;

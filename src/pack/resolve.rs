@@ -5,8 +5,9 @@ mod comparison;
 mod condition;
 mod cycles;
 mod declared;
+mod flags;
+mod patterns;
 mod questions;
-mod rules;
 mod sayings;
 
 use super::names::did_you_mean;

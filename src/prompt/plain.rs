@@ -3,8 +3,9 @@
 
 use std::io::{BufRead as _, BufReader, ErrorKind, Read, Write};
 
+use super::typed_ahead::discard_typed_ahead;
+use super::words::{head, rows, understood};
 use super::{PromptError, Prompter};
-use crate::answers::Answer;
 use crate::interview::{Card, CardKind, Reply, is_everything, parse_reply};
 use crate::pack::{Phrase, Wording};
 use crate::report::{Block, Role, Style, render};
@@ -46,22 +47,7 @@ impl<'a, R: Read, W: Write> PlainPrompter<'a, R, W> {
 
     /// The question, one option a line, and what can be typed.
     pub(super) fn put(&mut self, card: &Card) -> Result<(), PromptError> {
-        let mut blocks = Vec::new();
-        if !card.progress.is_empty() {
-            blocks.push(Block::new(Role::Muted, card.progress.clone()));
-        }
-        blocks.push(Block::new(Role::Strong, card.text.clone()));
-        if let Some(help) = &card.help {
-            blocks.push(Block::text(
-                self.wording.say(Phrase::HelpLine, &[("help", help)]),
-            ));
-        }
-        if let Some(before) = &card.before {
-            blocks.push(Block::text(
-                self.wording
-                    .say(Phrase::AnsweredBefore, &[("answer", before)]),
-            ));
-        }
+        let mut blocks = head(card, self.wording);
         let rows = rows(card, self.wording);
         for (at, row) in rows.iter().enumerate() {
             let number = at.saturating_add(1);
@@ -107,7 +93,7 @@ impl<'a, R: Read, W: Write> PlainPrompter<'a, R, W> {
 impl<R: Read, W: Write> Prompter for PlainPrompter<'_, R, W> {
     fn ask(&mut self, card: &Card) -> Result<Reply, PromptError> {
         if self.discard {
-            super::terminal::discard_typed_ahead();
+            discard_typed_ahead();
         }
         self.put(card)?;
         let mut everything = false;
@@ -137,7 +123,7 @@ impl<R: Read, W: Write> Prompter for PlainPrompter<'_, R, W> {
                 Err(sentence) => {
                     self.show(&[Block::text(sentence)])?;
                     if self.discard {
-                        super::terminal::discard_typed_ahead();
+                        discard_typed_ahead();
                     }
                 }
             }
@@ -148,68 +134,6 @@ impl<R: Read, W: Write> Prompter for PlainPrompter<'_, R, W> {
         self.output.write_all(b"\n")?;
         self.show(blocks)
     }
-}
-
-/// The numbered rows of a card, as [`parse_reply`] counts them.
-pub(super) fn rows(card: &Card, wording: &Wording) -> Vec<String> {
-    let mut rows = match &card.kind {
-        CardKind::YesNo => vec![
-            wording.text(Phrase::Yes).to_owned(),
-            wording.text(Phrase::No).to_owned(),
-        ],
-        CardKind::OneOf(options) | CardKind::AnyOf { options, .. } => options.clone(),
-        CardKind::Number { .. } => return Vec::new(),
-    };
-    if card.can_be_unsure {
-        let unsure = match card.kind {
-            CardKind::AnyOf { .. } => Phrase::NotSureOthers,
-            CardKind::YesNo | CardKind::OneOf(_) | CardKind::Number { .. } => Phrase::NotSure,
-        };
-        rows.push(wording.text(unsure).to_owned());
-    }
-    if card.can_decline {
-        rows.push(wording.text(Phrase::Declined).to_owned());
-    }
-    rows
-}
-
-/// A reply in words; nothing for back, why and stop.
-pub(super) fn understood(card: &Card, reply: Reply, wording: &Wording) -> Option<String> {
-    let answer = match reply {
-        Reply::Answer(answer) => answer,
-        Reply::NotSure => return Some(wording.text(Phrase::NotSure).to_owned()),
-        Reply::Decline => return Some(wording.text(Phrase::Declined).to_owned()),
-        Reply::Back | Reply::Why | Reply::Quit => return None,
-    };
-    Some(match (answer, &card.kind) {
-        (Answer::YesNo(yes), _) => wording
-            .text(if yes { Phrase::Yes } else { Phrase::No })
-            .to_owned(),
-        (Answer::OneOf(option), CardKind::OneOf(options)) => {
-            options.get(option.position()).cloned().unwrap_or_default()
-        }
-        (Answer::AnyOf(ticks), CardKind::AnyOf { options, .. }) => {
-            let ticked = ticks
-                .yes
-                .iter()
-                .filter_map(|option| options.get(option.position()));
-            let mut words: Vec<&str> = ticked.map(String::as_str).collect();
-            if !ticks.unsure().is_empty() {
-                words.push(wording.text(Phrase::NotSureOthers));
-            }
-            words.join("; ")
-        }
-        (
-            Answer::Number(number),
-            CardKind::Number {
-                unit: Some(unit), ..
-            },
-        ) => {
-            format!("{number} {unit}")
-        }
-        (Answer::Number(number), _) => number.to_string(),
-        (Answer::OneOf(_) | Answer::AnyOf(_), _) => return None,
-    })
 }
 
 #[cfg(test)]

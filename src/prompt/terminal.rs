@@ -8,8 +8,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use console::Term;
 use dialoguer::{Input, MultiSelect, Select};
 
-use super::plain::{rows, understood};
 use super::theme::AsciiTheme;
+use super::typed_ahead::discard_typed_ahead;
+use super::words::{head, rows, understood};
 use super::{PlainPrompter, PromptError, Prompter};
 use crate::answers::{Answer, OptionIndex, OptionSet};
 use crate::interview::{Card, CardKind, Reply, is_everything, parse_reply, tick};
@@ -72,27 +73,6 @@ impl<'a> TerminalPrompter<'a> {
         Ok(())
     }
 
-    /// The words above the list.
-    fn head(&self, card: &Card) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        if !card.progress.is_empty() {
-            blocks.push(Block::new(Role::Muted, card.progress.clone()));
-        }
-        blocks.push(Block::new(Role::Strong, card.text.clone()));
-        if let Some(help) = &card.help {
-            blocks.push(Block::text(
-                self.wording.say(Phrase::HelpLine, &[("help", help)]),
-            ));
-        }
-        if let Some(before) = &card.before {
-            blocks.push(Block::text(
-                self.wording
-                    .say(Phrase::AnsweredBefore, &[("answer", before)]),
-            ));
-        }
-        blocks
-    }
-
     /// Whether the question and its list fit the window, so that redrawing leaves no ghosts.
     fn fits(&self, card: &Card, rows: &[String]) -> bool {
         let (height, width) = self.term.size();
@@ -100,7 +80,7 @@ impl<'a> TerminalPrompter<'a> {
             return false;
         }
         let room = usize::from(width).saturating_sub(COLUMNS_AROUND);
-        let head = render(&self.head(card), Style::plain(usize::from(width)))
+        let head = render(&head(card, self.wording), Style::plain(usize::from(width)))
             .lines()
             .count();
         rows.iter()
@@ -302,7 +282,7 @@ impl<'a> TerminalPrompter<'a> {
     }
 
     fn ask_number(&mut self, card: &Card) -> Result<Reply, PromptError> {
-        self.show(&self.head(card))?;
+        self.show(&head(card, self.wording))?;
         self.show(&[Block::new(
             Role::Muted,
             self.wording.text(Phrase::HintNumber),
@@ -333,12 +313,12 @@ impl Prompter for TerminalPrompter<'_> {
             _ if !self.fits(card, &rows) => self.ask_plain(card)?,
             CardKind::Number { .. } => self.ask_number(card)?,
             CardKind::YesNo | CardKind::OneOf(_) => {
-                self.show(&self.head(card))?;
+                self.show(&head(card, self.wording))?;
                 self.show(&[Block::new(Role::Muted, self.wording.text(Phrase::HintOne))])?;
                 self.ask_one(card, &rows)?
             }
             CardKind::AnyOf { exclusive, .. } => {
-                self.show(&self.head(card))?;
+                self.show(&head(card, self.wording))?;
                 self.show(&[Block::new(Role::Muted, self.wording.text(Phrase::HintMany))])?;
                 self.ask_many(card, &rows, *exclusive)?
             }
@@ -403,15 +383,5 @@ impl Guard {
             let _refused = rustix::termios::tcsetattr(std::io::stdin(), action, modes);
         }
         let _refused = term.show_cursor().and_then(|()| term.flush());
-    }
-}
-
-/// What was typed or pasted before the question was there must not answer it.
-pub(super) fn discard_typed_ahead() {
-    #[cfg(unix)]
-    {
-        let queue = rustix::termios::QueueSelector::IFlush;
-        // A stream that is no terminal has nothing to discard.
-        let _refused = rustix::termios::tcflush(std::io::stdin(), queue);
     }
 }

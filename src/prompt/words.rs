@@ -1,0 +1,88 @@
+//! A card in words: what stands above its options, its numbered rows, and what was understood.
+
+use crate::answers::Answer;
+use crate::interview::{Card, CardKind, Reply};
+use crate::pack::{Phrase, Wording};
+use crate::report::{Block, Role};
+
+/// What stands above the options.
+pub(super) fn head(card: &Card, wording: &Wording) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if !card.progress.is_empty() {
+        blocks.push(Block::new(Role::Muted, card.progress.clone()));
+    }
+    blocks.push(Block::new(Role::Strong, card.text.clone()));
+    if let Some(help) = &card.help {
+        blocks.push(Block::text(
+            wording.say(Phrase::HelpLine, &[("help", help)]),
+        ));
+    }
+    if let Some(before) = &card.before {
+        blocks.push(Block::text(
+            wording.say(Phrase::AnsweredBefore, &[("answer", before)]),
+        ));
+    }
+    blocks
+}
+
+/// The numbered rows of a card, as [`crate::interview::parse_reply`] counts them.
+pub(super) fn rows(card: &Card, wording: &Wording) -> Vec<String> {
+    let mut rows = match &card.kind {
+        CardKind::YesNo => vec![
+            wording.text(Phrase::Yes).to_owned(),
+            wording.text(Phrase::No).to_owned(),
+        ],
+        CardKind::OneOf(options) | CardKind::AnyOf { options, .. } => options.clone(),
+        CardKind::Number { .. } => return Vec::new(),
+    };
+    if card.can_be_unsure {
+        let unsure = match card.kind {
+            CardKind::AnyOf { .. } => Phrase::NotSureOthers,
+            CardKind::YesNo | CardKind::OneOf(_) | CardKind::Number { .. } => Phrase::NotSure,
+        };
+        rows.push(wording.text(unsure).to_owned());
+    }
+    if card.can_decline {
+        rows.push(wording.text(Phrase::Declined).to_owned());
+    }
+    rows
+}
+
+/// A reply in words; nothing for back, why and stop.
+pub(super) fn understood(card: &Card, reply: Reply, wording: &Wording) -> Option<String> {
+    let answer = match reply {
+        Reply::Answer(answer) => answer,
+        Reply::NotSure => return Some(wording.text(Phrase::NotSure).to_owned()),
+        Reply::Decline => return Some(wording.text(Phrase::Declined).to_owned()),
+        Reply::Back | Reply::Why | Reply::Quit => return None,
+    };
+    Some(match (answer, &card.kind) {
+        (Answer::YesNo(yes), _) => wording
+            .text(if yes { Phrase::Yes } else { Phrase::No })
+            .to_owned(),
+        (Answer::OneOf(option), CardKind::OneOf(options)) => {
+            options.get(option.position()).cloned().unwrap_or_default()
+        }
+        (Answer::AnyOf(ticks), CardKind::AnyOf { options, .. }) => {
+            let ticked = ticks
+                .yes
+                .iter()
+                .filter_map(|option| options.get(option.position()));
+            let mut words: Vec<&str> = ticked.map(String::as_str).collect();
+            if !ticks.unsure().is_empty() {
+                words.push(wording.text(Phrase::NotSureOthers));
+            }
+            words.join("; ")
+        }
+        (
+            Answer::Number(number),
+            CardKind::Number {
+                unit: Some(unit), ..
+            },
+        ) => {
+            format!("{number} {unit}")
+        }
+        (Answer::Number(number), _) => number.to_string(),
+        (Answer::OneOf(_) | Answer::AnyOf(_), _) => return None,
+    })
+}
