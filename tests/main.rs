@@ -15,5 +15,6 @@ mod cli;
 mod danger;
 mod front_ends;
 mod readme;
+mod reports;
 mod support;
 mod terminal;

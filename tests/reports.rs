@@ -1,0 +1,99 @@
+//! What people read, as snapshots: `cargo insta review` (or `INSTA_UPDATE=always`) takes a change.
+
+use nape::answers::Answers;
+use nape::assess::assess;
+use nape::check::{ResolvedCase, resolve_cases};
+use nape::pack::{Ruleset, builtin, builtin_source};
+use nape::report::{Privacy, Style, lessons_page, page, questions_page, render};
+
+struct Patients {
+    ruleset: Ruleset,
+    cases: Vec<ResolvedCase>,
+}
+
+impl Patients {
+    fn load() -> Self {
+        let ruleset = builtin().unwrap();
+        let cases = resolve_cases(&ruleset, &builtin_source(), &mut Vec::new());
+        Self { ruleset, cases }
+    }
+
+    fn answers(&self, id: &str) -> &Answers {
+        &self
+            .cases
+            .iter()
+            .find(|case| case.case.id == id)
+            .unwrap()
+            .answers
+    }
+
+    fn page(&self, answers: &Answers, style: Style) -> String {
+        let assessment = assess(&self.ruleset, answers);
+        let text = render(
+            &page(&self.ruleset, answers, &assessment, Privacy::LeaveOut),
+            style,
+        );
+        // The fingerprint moves with every word of the pack, and is tested by itself.
+        let short = self.ruleset.pack().sha256.get(..12).unwrap();
+        text.replace(short, "PACK-SHA-256")
+    }
+}
+
+#[test]
+fn the_page_of_each_urgency() {
+    let patients = Patients::load();
+    for id in [
+        "vignette_05_two_minute_worst_headache",
+        "vignette_16_clumsy_hands_unsteady",
+        "vignette_15_new_headache_at_58",
+        "mig_fits",
+    ] {
+        let text = patients.page(patients.answers(id), Style::plain(80));
+        insta::assert_snapshot!(format!("page_{id}"), text);
+    }
+    insta::assert_snapshot!(
+        "page_nothing_asked",
+        patients.page(&Answers::new(), Style::plain(80))
+    );
+}
+
+#[test]
+fn a_page_keeps_to_its_width_and_says_the_same() {
+    let patients = Patients::load();
+    let words =
+        |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
+    for case in &patients.cases {
+        let wide = patients.page(&case.answers, Style::plain(120));
+        for width in [40, 80] {
+            let text = patients.page(&case.answers, Style::plain(width));
+            let widest = text.lines().map(|line| line.chars().count()).max().unwrap();
+            assert!(
+                widest <= width,
+                "{}: {widest} columns of {width}",
+                case.case.id
+            );
+            assert_eq!(words(&text), words(&wide), "{}", case.case.id);
+        }
+    }
+}
+
+#[test]
+fn colour_adds_only_escape_codes() {
+    let patients = Patients::load();
+    colored::control::set_override(true);
+    let answers = patients.answers("vignette_05_two_minute_worst_headache");
+    let plain = patients.page(answers, Style::plain(80));
+    let coloured = patients.page(answers, Style::plain(80).coloured(true));
+    assert!(coloured.contains("\u{1b}[1;31mEMERGENCY: get help now."));
+    assert_eq!(console::strip_ansi_codes(&coloured), plain);
+}
+
+#[test]
+fn the_questionnaire_and_the_list_of_lessons() {
+    let ruleset = builtin().unwrap();
+    insta::assert_snapshot!(
+        "questions",
+        render(&questions_page(&ruleset), Style::plain(80))
+    );
+    insta::assert_snapshot!("lessons", render(&lessons_page(&ruleset), Style::plain(80)));
+}
