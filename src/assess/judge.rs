@@ -113,8 +113,8 @@ fn is_allowed(referral: &Referral, urgency: UrgencyFinding, neck_treatment: Neck
     let hands_off = neck_treatment == NeckTreatment::Hold
         || urgency.level.is_from(Urgency::SameDay)
         || undetermined;
-    // While the danger check is not complete nobody is sent off to look after themselves.
-    let too_early = undetermined && referral.within == Urgency::Routine && !referral.fallback;
+    // While the danger check is not complete nobody is told to come when it suits them.
+    let too_early = undetermined && referral.within == Urgency::Routine;
     !(too_early || referral.hands_on && hands_off)
 }
 
