@@ -4,6 +4,7 @@
 //! [`Card`] and brings back a [`Reply`]. [`drive()`] is the only conversation there is.
 
 mod drive;
+mod modes;
 mod plain;
 mod scripted;
 mod terminal;

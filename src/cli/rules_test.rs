@@ -3,7 +3,7 @@
 use super::arguments::{Common, RulesTestOptions};
 use super::{CliError, Exit, Host, files, snippet};
 use crate::check::{resolve_cases, run_case};
-use crate::pack::load;
+use crate::pack::{load, nearest};
 
 pub(super) fn run(
     host: &Host,
@@ -49,6 +49,15 @@ pub(super) fn run(
         for failure in &result.failures {
             out.push_str(&format!("          {failure}\n"));
         }
+    }
+    if let Some(filter) = options.filter.as_ref().filter(|_| run == 0) {
+        let ids = cases.iter().map(|case| case.case.id.as_str());
+        let hint = nearest(filter, ids).map(|best| format!("; did you mean `{best}`?"));
+        let sentence = format!(
+            "no case has `{filter}` in its id{}",
+            hint.unwrap_or_default()
+        );
+        return Err(CliError::Usage(sentence));
     }
     out.push_str(&format!(
         "{}, {failed} failed.\n",

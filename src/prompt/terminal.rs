@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use console::Term;
 use dialoguer::{Input, MultiSelect, Select};
 
+use super::modes::Guard;
 use super::theme::AsciiTheme;
-use super::typed_ahead::discard_typed_ahead;
 use super::words::{head, rows, understood};
 use super::{PlainPrompter, PromptError, Prompter};
 use crate::answers::{Answer, OptionIndex, OptionSet};
@@ -53,12 +53,14 @@ impl<'a> TerminalPrompter<'a> {
             Ok(()) | Err(ctrlc::Error::MultipleHandlers) => {}
             Err(error) => return Err(PromptError::Io(std::io::Error::other(error))),
         }
+        let guard = Guard::new();
+        guard.quiet();
         Ok(Self {
             term: Term::stderr(),
             wording,
             colour,
             plain_only: false,
-            guard: Guard::new(),
+            guard,
         })
     }
 
@@ -93,18 +95,16 @@ impl<'a> TerminalPrompter<'a> {
         &mut self,
         prompt: impl FnOnce(&Term) -> dialoguer::Result<T>,
     ) -> Result<Option<T>, PromptError> {
-        discard_typed_ahead();
-        self.guard.quiet();
-        // Ctrl-C while nothing was asked; from here on it is a key that the library reads.
-        if INTERRUPTED.load(Ordering::SeqCst) {
-            self.guard.restore(&self.term);
+        // Keys from before the question answer nothing, but a Ctrl-C among them counts.
+        if self.guard.drain() || INTERRUPTED.load(Ordering::SeqCst) {
             return Err(PromptError::Interrupted);
         }
         let hook = std::panic::take_hook();
         std::panic::set_hook(Box::new(|_| {}));
         let result = catch_unwind(AssertUnwindSafe(|| prompt(&self.term)));
         std::panic::set_hook(hook);
-        self.guard.restore(&self.term);
+        self.guard.quiet();
+        show_cursor(&self.term);
         if INTERRUPTED.load(Ordering::SeqCst) {
             return Err(PromptError::Interrupted);
         }
@@ -133,6 +133,14 @@ impl<'a> TerminalPrompter<'a> {
                 .allow_empty(true)
                 .interact_text_on(term)
         })
+    }
+
+    /// One line as the terminal itself edits it: the last resort, when the library fails at typing.
+    fn cooked_line(&self) -> Result<String, PromptError> {
+        self.guard.restore();
+        let line = self.term.read_line();
+        self.guard.quiet();
+        Ok(line?)
     }
 
     fn select(&mut self, rows: &[String]) -> Result<Option<Option<usize>>, PromptError> {
@@ -267,7 +275,7 @@ impl<'a> TerminalPrompter<'a> {
         loop {
             let line = match self.line()? {
                 Some(line) => line,
-                None => self.term.read_line()?,
+                None => self.cooked_line()?,
             };
             match parse_reply(card, &line, self.wording) {
                 Ok(reply) if !everything && is_everything(card, reply) => {
@@ -340,48 +348,12 @@ impl Prompter for TerminalPrompter<'_> {
 
 impl Drop for TerminalPrompter<'_> {
     fn drop(&mut self) {
-        self.guard.restore(&self.term);
+        self.guard.restore();
+        show_cursor(&self.term);
     }
 }
 
-/// Gives the terminal back as it was found.
-#[derive(Debug)]
-struct Guard {
-    #[cfg(unix)]
-    modes: Option<rustix::termios::Termios>,
-}
-
-impl Guard {
-    fn new() -> Self {
-        Self {
-            #[cfg(unix)]
-            modes: rustix::termios::tcgetattr(std::io::stdin()).ok(),
-        }
-    }
-
-    /// No echo and no signals while a prompt runs. The library is raw only while it waits for a
-    /// key: a key between two of its waits would be echoed into the list, and a Ctrl-C there would
-    /// be lost until the next key.
-    fn quiet(&self) {
-        #[cfg(unix)]
-        if let Some(modes) = &self.modes {
-            use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, tcsetattr};
-            let mut quiet = modes.clone();
-            let line = LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG;
-            quiet.local_modes.remove(line | LocalModes::IEXTEN);
-            quiet.special_codes[SpecialCodeIndex::VMIN] = 1;
-            quiet.special_codes[SpecialCodeIndex::VTIME] = 0;
-            let _refused = tcsetattr(std::io::stdin(), OptionalActions::Now, &quiet);
-        }
-    }
-
-    /// Nothing can be done about a terminal that refuses, so failures are passed over.
-    fn restore(&self, term: &Term) {
-        #[cfg(unix)]
-        if let Some(modes) = &self.modes {
-            let action = rustix::termios::OptionalActions::Now;
-            let _refused = rustix::termios::tcsetattr(std::io::stdin(), action, modes);
-        }
-        let _refused = term.show_cursor().and_then(|()| term.flush());
-    }
+/// Nothing can be done about a terminal that refuses, so failures are passed over.
+fn show_cursor(term: &Term) {
+    let _refused = term.show_cursor().and_then(|()| term.flush());
 }

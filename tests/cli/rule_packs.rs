@@ -242,3 +242,9 @@ fn options_of_the_interview_do_not_fit_another_command() {
         nape(args, "{}").refused(2);
     }
 }
+
+#[test]
+fn a_name_that_no_case_has_is_refused() {
+    let told = nape(&["rules", "test", "no_such_patient"], "").refused(2);
+    assert!(told.contains("no case has `no_such_patient`"), "{told}");
+}
