@@ -32,7 +32,7 @@ fn every_command_that_could_do_it_ends_with_0() {
         &["learn"],
         &["learn", "when_to_worry"],
         &["rules", "check"],
-        &["rules", "test", "danger_clear"],
+        &["rules", "test", "vignette_01"],
     ] {
         let run = nape(args, "{}");
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{args:?}");
