@@ -51,7 +51,10 @@ fn judge_one(flag: &RedFlag, facts: &AnswerFacts<'_>) -> FlagFinding {
         let has = |cause| finding.unsettled.iter().any(|leaf| leaf.cause == cause);
         if !finding.out_of_scope {
             finding.not_asked = has(Cause::NotAsked);
-            finding.treated_as = has(Cause::NotSure).then(|| flag.if_unsure.into());
+            // While something was not asked, that is what is said; "not sure" speaks once it is all
+            // that is left, so that a definite answer never weighs less than an unsure one.
+            let unsure = has(Cause::NotSure) && !finding.not_asked;
+            finding.treated_as = unsure.then(|| flag.if_unsure.into());
         }
     }
     finding

@@ -36,7 +36,12 @@ pub(super) fn read_text(path: &Path) -> Result<String, CliError> {
     } else {
         std::fs::read_to_string(path)
     };
-    text.map_err(|error| CliError::Unreadable(path.to_owned(), error))
+    // Some editors put a byte order mark before the text; it is no part of it.
+    text.map(|text| {
+        text.strip_prefix('\u{feff}')
+            .map_or_else(|| text.clone(), str::to_owned)
+    })
+    .map_err(|error| CliError::Unreadable(path.to_owned(), error))
 }
 
 fn read_folder(folder: &Path) -> Result<PackSource, CliError> {

@@ -74,6 +74,17 @@ impl Host {
         std::io::stdin().is_terminal()
     }
 
+    /// Where plain lines are said: standard error, but for a person who has sent that elsewhere and
+    /// would sit before an empty screen.
+    pub(super) fn talk(&self) -> Box<dyn std::io::Write> {
+        let unseen = self.has_person() && !std::io::stderr().is_terminal();
+        if unseen && std::io::stdout().is_terminal() {
+            Box::new(std::io::stdout())
+        } else {
+            Box::new(std::io::stderr())
+        }
+    }
+
     /// The columns of a page on standard output.
     pub(super) fn columns(&self) -> usize {
         let terminal = Term::stdout();

@@ -29,7 +29,7 @@ pub(super) fn run(
         let mut prompter = TerminalPrompter::new(wording, host.colour_err())?;
         drive(&mut interview, &mut prompter, Phrase::IntroKeysTerminal)?
     } else {
-        let (input, output) = (std::io::stdin().lock(), std::io::stderr());
+        let (input, output) = (std::io::stdin().lock(), host.talk());
         let mut prompter = PlainPrompter::new(input, output, wording, host.columns_err());
         if host.has_person() {
             prompter.discard_typed_ahead();

@@ -55,6 +55,8 @@ pub struct Card {
     pub can_decline: bool,
     /// There is something to go back to.
     pub can_go_back: bool,
+    /// It is part of the questionnaire: there is a reason for it, and a way to stop.
+    pub is_question: bool,
 }
 
 impl Card {
@@ -76,6 +78,7 @@ impl Card {
             can_be_unsure: false,
             can_decline: false,
             can_go_back: false,
+            is_question: false,
         }
     }
 }
@@ -126,8 +129,13 @@ impl Interview<'_> {
             Part::Impact => Phrase::PartImpact,
             Part::Examination => Phrase::PartExamination,
         };
+        let phrase = if left == 0 {
+            Phrase::ProgressLast
+        } else {
+            Phrase::Progress
+        };
         let progress = wording.say(
-            Phrase::Progress,
+            phrase,
             &[
                 ("part", &wording.text(heading)),
                 ("number", &number),
@@ -153,6 +161,7 @@ impl Interview<'_> {
             can_be_unsure: true,
             can_decline: question.optional,
             can_go_back: self.answered() > 0,
+            is_question: true,
         })
     }
 

@@ -196,7 +196,6 @@ impl<'a> Interview<'a> {
                 Slot::Unknown(Cause::NotSure) => OptionSet::first(count),
                 Slot::Known(_) | Slot::Unknown(_) | Slot::NotApplicable => return None,
             };
-
             unsure
                 .and(self.ruleset.emergency_items(index))
                 .iter()
@@ -204,8 +203,23 @@ impl<'a> Interview<'a> {
                     question: index,
                     item: Some(option),
                 })
-                .find(|ask| !self.history.iter().any(|entry| entry.ask == *ask))
+                .filter(|ask| !self.history.iter().any(|entry| entry.ask == *ask))
+                .find(|ask| self.would_be_emergency(question, *ask))
         })
+    }
+
+    /// Whether an option would mean an emergency by itself, after all that was said.
+    fn would_be_emergency(&self, question: &Question, ask: Ask) -> bool {
+        let before = self.answers.get(ask.question);
+        let Some(after) = merged(question, ask, before, Response::Given(Answer::YesNo(true)))
+        else {
+            return false;
+        };
+        let mut answers = self.answers.clone();
+        answers.set(ask.question, Some(after));
+        let assessment = assess(self.ruleset, &answers);
+        self.raised(&assessment)
+            .any(|flag| Urgency::from(flag.urgency) == Urgency::Emergency)
     }
 
     /// The questions that can still excuse a raised flag, and those that say whether they apply.

@@ -413,10 +413,31 @@ fn explain(message: &str) -> (DiagnosticCode, Option<String>) {
     }
 }
 
-/// serde's message without its own "at line 4 column 50": the place is told separately.
-fn without_position(message: &str) -> String {
-    match message.rfind(" at line ") {
-        Some(at) => message.get(..at).unwrap_or(message).to_owned(),
-        None => message.to_owned(),
-    }
+/// serde's message without its own "at line 4 column 50" (the place is told separately), and in the
+/// words of JSON rather than of the program.
+pub(super) fn without_position(message: &str) -> String {
+    let message = match message.rfind(" at line ") {
+        Some(at) => message.get(..at).unwrap_or(message),
+        None => message,
+    };
+    [
+        (
+            "EOF while parsing a value",
+            "it ends where a value should stand",
+        ),
+        ("EOF while parsing", "it ends inside"),
+        ("invalid type: ", "this is "),
+        ("invalid value: ", "this is "),
+        ("sequence", "a list"),
+        ("map,", "an object,"),
+        ("expected struct", "expected an object"),
+        ("expected i32", "expected a whole number"),
+        ("expected i64", "expected a whole number"),
+        ("expected u32", "expected a whole number"),
+        ("expected usize", "expected a whole number"),
+    ]
+    .iter()
+    .fold(message.to_owned(), |text, (from, to)| {
+        text.replace(from, to)
+    })
 }

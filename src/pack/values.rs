@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::names::{did_you_mean, quoted};
-use super::read::escape;
+use super::read::{escape, without_position};
 use super::written::WrittenAnswers;
 use super::{Diagnostic, DiagnosticCode, Kind, Place, Question, Ruleset};
 use crate::answers::{Answer, Answers, OptionIndex, OptionSet, Response, Ticks};
@@ -65,7 +65,8 @@ pub fn read_sheet(
     };
     let syntax = |error: &serde_json::Error| {
         let place = Place::LineColumn(error.line(), error.column());
-        let message = format!("this is not an answers file: {error}");
+        let reason = without_position(&error.to_string());
+        let message = format!("this is not an answers file: {reason}");
         let help =
             "an answers file is one JSON object: {\"nape_answers\": 1, \"answers\": {\"age\": 30}}";
         problem(DiagnosticCode::Syntax, place, message, Some(help))

@@ -61,6 +61,10 @@ phrases! {
     NothingTicked = "nothing_ticked";
     NoneWithOthers = "none_with_others";
     EverythingTicked = "everything_ticked";
+    EverythingAtOnce = "everything_at_once";
+    BackFurther = "back_further";
+    HintPlainChoice = "hint_plain_choice" ["last"];
+    HintChoice = "hint_choice";
     NumberRange = "number_range" ["min", "max"];
     NotUnderstood = "not_understood" ["typed", "last"];
     NoWayBack = "no_way_back";

@@ -1,11 +1,11 @@
 //! The one conversation, whatever the front end.
 
 use super::{PromptError, Prompter};
-use crate::answers::{Answers, QuestionIndex, Response};
+use crate::answers::{Answer, Answers, QuestionIndex, Response};
 use crate::interview::{Ask, Card, Interview, Reply, Step, Told};
 use crate::logic::Urgency;
 use crate::pack::{Phrase, Ruleset};
-use crate::report::{Block, Privacy, Role, Words, emergency_notice};
+use crate::report::{Block, Privacy, Role, Words, emergency_notice, emergency_reminder};
 
 /// How a conversation ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,6 +154,8 @@ fn stop(interview: &mut Interview<'_>, prompter: &mut dyn Prompter) -> Result<bo
         &assessment,
         Privacy::Include,
     ))?;
+    // Right above the menu, so that it stands in the window however small that is.
+    prompter.tell(&emergency_reminder(ruleset))?;
     let card = Card::choice(
         "after_stop",
         wording.text(Phrase::AfterStop).to_owned(),
@@ -164,9 +166,9 @@ fn stop(interview: &mut Interview<'_>, prompter: &mut dyn Prompter) -> Result<bo
     );
     loop {
         match prompter.ask(&card) {
-            Ok(Reply::Back) => return Ok(interview.back()),
-            Ok(Reply::Answer(crate::answers::Answer::OneOf(option))) if option.position() == 1 => {
-                return Ok(interview.back());
+            Ok(Reply::Back) => return corrected(interview, prompter),
+            Ok(Reply::Answer(Answer::OneOf(option))) if option.position() == 1 => {
+                return corrected(interview, prompter);
             }
             Ok(Reply::Why) => {}
             // The emergency was said; nobody is kept at a prompt.
@@ -175,6 +177,16 @@ fn stop(interview: &mut Interview<'_>, prompter: &mut dyn Prompter) -> Result<bo
             Err(error) => return Err(error),
         }
     }
+}
+
+/// Back to the last answer, and how to get further.
+fn corrected(
+    interview: &mut Interview<'_>,
+    prompter: &mut dyn Prompter,
+) -> Result<bool, PromptError> {
+    let wording = &interview.ruleset().pack().wording;
+    prompter.tell(&[Block::text(wording.text(Phrase::BackFurther))])?;
+    Ok(interview.back())
 }
 
 /// What a correction did to other answers, and what contradicts.

@@ -60,6 +60,9 @@ impl<'a, R: Read, W: Write> PlainPrompter<'a, R, W> {
             CardKind::AnyOf { .. } => self
                 .wording
                 .say(Phrase::HintPlainMany, &[("last", &rows.len())]),
+            CardKind::OneOf(_) if !card.is_question => self
+                .wording
+                .say(Phrase::HintPlainChoice, &[("last", &rows.len())]),
             CardKind::YesNo | CardKind::OneOf(_) => self
                 .wording
                 .say(Phrase::HintPlainOne, &[("last", &rows.len())]),

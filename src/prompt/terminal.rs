@@ -37,6 +37,8 @@ pub struct TerminalPrompter<'a> {
     colour: bool,
     /// The library failed once: from then on everything is asked in plain lines.
     plain_only: bool,
+    /// The ticks of a list that was left to hear why it is asked: its question, its rows.
+    kept: Option<(String, Vec<bool>)>,
     guard: Guard,
 }
 
@@ -60,6 +62,7 @@ impl<'a> TerminalPrompter<'a> {
             wording,
             colour,
             plain_only: false,
+            kept: None,
             guard,
         })
     }
@@ -143,22 +146,35 @@ impl<'a> TerminalPrompter<'a> {
         Ok(line?)
     }
 
-    fn select(&mut self, rows: &[String]) -> Result<Option<Option<usize>>, PromptError> {
+    /// A list with one choice; the title is cleared together with it, and Esc leaves it if it may.
+    fn select(
+        &mut self,
+        rows: &[String],
+        title: Option<&str>,
+        can_leave: bool,
+    ) -> Result<Option<Option<usize>>, PromptError> {
         let theme = AsciiTheme::default();
         self.guarded(|term| {
             // No default: Enter alone chooses nothing.
-            Select::with_theme(&theme)
+            let mut list = Select::with_theme(&theme)
                 .items(rows)
                 .clear(true)
-                .report(false)
-                .interact_on_opt(term)
+                .report(false);
+            if let Some(title) = title {
+                list = list.with_prompt(title);
+            }
+            if can_leave {
+                list.interact_on_opt(term)
+            } else {
+                list.interact_on(term).map(Some)
+            }
         })
     }
 
     /// A card with one choice.
     fn ask_one(&mut self, card: &Card, rows: &[String]) -> Result<Reply, PromptError> {
         loop {
-            let row = match self.select(rows)? {
+            let row = match self.select(rows, None, card.is_question)? {
                 Some(Some(row)) => row,
                 Some(None) => match self.menu(card)? {
                     Some(reply) => return Ok(reply),
@@ -186,7 +202,8 @@ impl<'a> TerminalPrompter<'a> {
             return self.ask_plain(card);
         };
         let count = options.len();
-        let mut ticks = vec![false; rows.len()];
+        let kept = self.kept.take().filter(|(id, _)| *id == card.id);
+        let mut ticks = kept.map_or_else(|| vec![false; rows.len()], |(_, ticks)| ticks);
         let mut everything = false;
         loop {
             let theme = AsciiTheme::default();
@@ -203,6 +220,10 @@ impl<'a> TerminalPrompter<'a> {
                 Some(None) => {
                     ticks = theme.ticks(rows);
                     match self.menu(card)? {
+                        Some(Reply::Why) => {
+                            self.kept = Some((card.id.clone(), ticks));
+                            return Ok(Reply::Why);
+                        }
                         Some(reply) => return Ok(reply),
                         None => continue,
                     }
@@ -213,8 +234,7 @@ impl<'a> TerminalPrompter<'a> {
             // One key ticks every row: more often a slip than an answer.
             if chosen.len() == rows.len() {
                 ticks = vec![false; rows.len()];
-                let text = self.wording.text(Phrase::EverythingTicked);
-                self.show(&[Block::text(text)])?;
+                self.again(card, self.wording.text(Phrase::EverythingAtOnce))?;
                 continue;
             }
             let set = |at: &&usize| **at < count;
@@ -228,13 +248,19 @@ impl<'a> TerminalPrompter<'a> {
                 Ok(reply) if !everything && is_everything(card, reply) => {
                     everything = true;
                     ticks = vec![false; rows.len()];
-                    let text = self.wording.text(Phrase::EverythingTicked);
-                    self.show(&[Block::text(text)])?;
+                    self.again(card, self.wording.text(Phrase::EverythingTicked))?;
                 }
                 Ok(reply) => return Ok(reply),
-                Err(sentence) => self.show(&[Block::text(sentence)])?,
+                Err(sentence) => self.again(card, &sentence)?,
             }
         }
+    }
+
+    /// Says why a list is put again, with its question, which must not scroll away.
+    fn again(&self, card: &Card, sentence: &str) -> Result<(), PromptError> {
+        self.show(&[Block::text(sentence)])?;
+        self.term.write_line("")?;
+        self.show(&[Block::new(Role::Strong, card.text.clone())])
     }
 
     /// What Esc opens: back, why, not sure, stop, or return to the question with its ticks.
@@ -259,8 +285,8 @@ impl<'a> TerminalPrompter<'a> {
             .iter()
             .map(|(phrase, ..)| self.wording.text(*phrase).to_owned())
             .collect();
-        self.show(&[Block::text(self.wording.text(Phrase::MenuTitle))])?;
-        let chosen = self.select(&labels)?.flatten();
+        let title = self.wording.text(Phrase::MenuTitle);
+        let chosen = self.select(&labels, Some(title), true)?.flatten();
         Ok(chosen
             .and_then(|row| choices.get(row))
             .and_then(|(_, reply, _)| *reply))
@@ -316,13 +342,20 @@ impl Prompter for TerminalPrompter<'_> {
             help: None,
             ..card.clone()
         };
+        let whole = card;
         let card = if self.fits(card, &rows) { card } else { &short };
         let reply = match &card.kind {
-            _ if !self.fits(card, &rows) => self.ask_plain(card)?,
+            // Plain lines may scroll: there the meaning of a word is not left out.
+            _ if !self.fits(card, &rows) => self.ask_plain(whole)?,
             CardKind::Number { .. } => self.ask_number(card)?,
             CardKind::YesNo | CardKind::OneOf(_) => {
+                let hint = if card.is_question {
+                    Phrase::HintOne
+                } else {
+                    Phrase::HintChoice
+                };
                 self.show(&head(card, self.wording))?;
-                self.show(&[Block::new(Role::Muted, self.wording.text(Phrase::HintOne))])?;
+                self.show(&[Block::new(Role::Muted, self.wording.text(hint))])?;
                 self.ask_one(card, &rows)?
             }
             CardKind::AnyOf { exclusive, .. } => {

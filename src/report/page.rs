@@ -33,6 +33,17 @@ pub fn emergency_notice(
     page.blocks
 }
 
+/// One line of what to do in an emergency, for the end of a page or a screen: what was said first has
+/// scrolled away by then.
+pub fn emergency_reminder(ruleset: &Ruleset) -> Vec<Block> {
+    let pack = ruleset.pack();
+    let with: [(&str, &dyn std::fmt::Display); 1] = [("number", &pack.emergency.general)];
+    vec![
+        Block::new(Role::Emergency, pack.wording.text(Phrase::UrgencyEmergency)),
+        Block::text(pack.wording.say(Phrase::UrgencyEmergencyDo, &with)),
+    ]
+}
+
 /// The whole page.
 pub fn page(
     ruleset: &Ruleset,
@@ -58,6 +69,9 @@ pub fn page(
     page.safety_net();
     page.not_known();
     page.colophon();
+    if page.at_emergency() {
+        page.blocks.extend(emergency_reminder(ruleset));
+    }
     page.blocks
 }
 
@@ -115,7 +129,8 @@ impl<'a> Page<'a> {
     }
 
     fn headline(&mut self) {
-        if !self.assessment.danger_check_is_complete() {
+        // At an emergency nothing may sound as if it were in doubt.
+        if !self.assessment.danger_check_is_complete() && !self.at_emergency() {
             let text = self.say(Phrase::DangerCheckIncomplete);
             self.blocks.push(Block::new(Role::Urgent, text));
         }

@@ -85,9 +85,12 @@ fn a_danger_list_with_everything_ticked_by_one_key_is_asked_again() {
     session.send("a");
     session.wait_after(&step.card.progress, "[x] Not sure about the others");
     session.send(keys::ENTER);
-    session.wait("Everything is ticked.");
-    session.wait_after("Everything is ticked.", "> [ ] Face droops");
-    session.wait_after("Everything is ticked.", "[ ] Not sure about the others");
+    session.wait("Everything was ticked at once");
+    session.wait_after("Everything was ticked at once", "> [ ] Face droops");
+    session.wait_after(
+        "Everything was ticked at once",
+        "[ ] Not sure about the others",
+    );
     assert!(
         !session.everything().contains("EMERGENCY"),
         "{}",
