@@ -99,10 +99,10 @@ phrases! {
     PrivateAnswer = "private_answer";
     PrivateLeftOut = "private_left_out";
     UnsureHeading = "unsure_heading";
-    UnsureTold = "unsure_told" ["sign"];
-    UnsureSoon = "unsure_soon" ["sign"];
-    UnsureSameDay = "unsure_same_day" ["sign"];
-    UnsureEmergency = "unsure_emergency" ["sign"];
+    UnsureTold = "unsure_told";
+    UnsureSoon = "unsure_soon";
+    UnsureSameDay = "unsure_same_day";
+    UnsureEmergency = "unsure_emergency";
     ExcusedHeading = "excused_heading";
     Excused = "excused" ["sign", "exception"];
     Patterns = "patterns";

@@ -273,47 +273,38 @@ impl<'a> Page<'a> {
 
     /// What "not sure" was treated as.
     fn treated_as(&mut self) {
-        let emergency = self.at_emergency();
-        let mut told: Vec<(Urgency, String)> = Vec::new();
-        let open = self.flags(|finding| finding.state == FlagState::Open);
-        let mut lines: Vec<(String, Urgency, Option<String>)> = Vec::new();
-        for (flag, finding) in open {
-            let Some(urgency) = finding.treated_as else {
-                continue;
-            };
-            if emergency && urgency != Urgency::Emergency {
+        let groups = [
+            (Urgency::Emergency, Phrase::UnsureEmergency),
+            (Urgency::SameDay, Phrase::UnsureSameDay),
+            (Urgency::Soon, Phrase::UnsureSoon),
+            (Urgency::Routine, Phrase::UnsureTold),
+        ];
+        let mut heading = Some(Phrase::UnsureHeading);
+        for (urgency, phrase) in groups {
+            if self.at_emergency() && urgency != Urgency::Emergency {
+                break;
+            }
+            let signs: Vec<Block> = self
+                .flags(|finding| finding.treated_as == Some(urgency))
+                .map(|(flag, _)| match &flag.if_unsure_reason {
+                    Some(reason) => Block::item(format!("{}. {reason}", flag.title)),
+                    None => Block::item(flag.title.clone()),
+                })
+                .collect();
+            if signs.is_empty() {
                 continue;
             }
-            lines.push((flag.title.clone(), urgency, flag.if_unsure_reason.clone()));
-        }
-        lines.sort_by_key(|(_, urgency, _)| std::cmp::Reverse(*urgency));
-        for (title, urgency, reason) in lines {
-            let treated = match urgency {
-                Urgency::Routine => Phrase::UnsureTold,
-                Urgency::Soon => Phrase::UnsureSoon,
-                Urgency::SameDay => Phrase::UnsureSameDay,
-                Urgency::Emergency => Phrase::UnsureEmergency,
-            };
-            let mut text = self.wording().say(treated, &[("sign", &title)]);
-            if let Some(reason) = reason {
-                text = format!("{text} {reason}");
+            if let Some(heading) = heading.take() {
+                self.heading(heading);
             }
-            told.push((urgency, text));
-        }
-        if told.is_empty() {
-            return;
-        }
-        self.heading(Phrase::UnsureHeading);
-        for (urgency, text) in told {
             let role = if urgency == Urgency::Emergency {
                 Role::Emergency
             } else {
                 Role::Text
             };
-            self.blocks.push(Block {
-                role,
-                ..Block::item(text)
-            });
+            let text = self.say(phrase);
+            self.blocks.push(Block::new(role, text));
+            self.blocks.extend(signs);
         }
     }
 
