@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::CliError;
 use super::arguments::Common;
-use crate::pack::{PackSource, Ruleset, SourceFile, builtin_source, load};
+use crate::pack::{PackError, PackSource, Ruleset, SourceFile, builtin, builtin_source, load};
 
 /// A folder deeper than this is not a rule pack (and may be a loop of links).
 const DEEPEST: usize = 8;
@@ -20,6 +20,10 @@ pub(super) fn pack_source(common: &Common) -> Result<PackSource, CliError> {
 
 /// The pack that was asked for, compiled.
 pub(super) fn ruleset(common: &Common) -> Result<Ruleset, CliError> {
+    if common.rules.is_none() {
+        let broken = |error: PackError| CliError::Pack(builtin_source(), error.problems().to_vec());
+        return builtin().map_err(broken);
+    }
     let source = pack_source(common)?;
     load(&source).map_err(|error| CliError::Pack(source, error.problems().to_vec()))
 }

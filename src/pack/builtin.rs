@@ -2,29 +2,13 @@
 
 use include_dir::{Dir, include_dir};
 
-use super::{PackError, PackSource, Ruleset, SourceFile, load};
+use super::{PackError, PackSource, Ruleset, SourceFile, form, load};
 
 static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
-/// The files of the built-in pack.
+/// The files of the built-in pack, its cases and schemas too.
 pub fn builtin_source() -> PackSource {
-    let mut files = Vec::new();
-    collect(&RULES, &mut files);
-    PackSource::new(files)
-}
-
-fn collect(folder: &Dir<'_>, files: &mut Vec<SourceFile>) {
-    for file in folder.files() {
-        if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
-            files.push(SourceFile {
-                path: path.replace('\\', "/"),
-                text: text.to_owned(),
-            });
-        }
-    }
-    for inner in folder.dirs() {
-        collect(inner, files);
-    }
+    source(&|_| true)
 }
 
 /// The built-in pack, checked and compiled.
@@ -34,5 +18,27 @@ fn collect(folder: &Dir<'_>, files: &mut Vec<SourceFile>) {
 /// Never in a released program: a test loads it. The error is returned all the same, so that no
 /// path to a patient can panic.
 pub fn builtin() -> Result<Ruleset, PackError> {
-    load(&builtin_source())
+    // Whoever only asks and assesses needs no sample patients.
+    load(&source(&form::decides))
+}
+
+fn source(wanted: &dyn Fn(&str) -> bool) -> PackSource {
+    let mut files = Vec::new();
+    collect(&RULES, wanted, &mut files);
+    PackSource::new(files)
+}
+
+fn collect(folder: &Dir<'_>, wanted: &dyn Fn(&str) -> bool, files: &mut Vec<SourceFile>) {
+    for file in folder.files() {
+        let Some(path) = file.path().to_str().map(|path| path.replace('\\', "/")) else {
+            continue;
+        };
+        if let Some(text) = file.contents_utf8().filter(|_| wanted(&path)) {
+            let text = text.to_owned();
+            files.push(SourceFile { path, text });
+        }
+    }
+    for inner in folder.dirs() {
+        collect(inner, wanted, files);
+    }
 }
