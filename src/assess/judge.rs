@@ -155,7 +155,12 @@ fn stand(patterns: &[Pattern], findings: &mut [PatternFinding], withheld: &[Opti
     };
     for (index, (pattern, finding)) in patterns.iter().zip(findings).enumerate() {
         let reached = matches!(finding.level, Level::Fits | Level::PartlyFits);
-        finding.standing = match withheld.get(index).copied().flatten() {
+        let kept_back = withheld.get(index).copied().flatten();
+        finding.standing = match kept_back {
+            // Below the age nothing is said of any pattern, whatever its level.
+            Some(Standing::WithheldByAge) => Standing::WithheldByAge,
+            // What is not there need not be kept back.
+            _ if finding.level == Level::Little => Standing::NotShown,
             Some(standing) => standing,
             None if !reached => Standing::NotShown,
             None => match pattern

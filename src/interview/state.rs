@@ -362,6 +362,10 @@ impl<'a> Interview<'a> {
 
     /// Two answers that cannot both be right: one is asked again, once; scores never change by it.
     fn contradiction(&mut self) {
+        // Help comes first; what contradicts can be mended after "I answered wrongly".
+        if self.assessment().urgency.level.is_from(Urgency::Emergency) {
+            return;
+        }
         let facts = AnswerFacts::new(self.ruleset, &self.answers);
         let contradictions = &self.ruleset.pack().contradictions;
         let found = contradictions

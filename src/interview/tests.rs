@@ -218,6 +218,22 @@ fn a_contradiction_is_asked_again_once_and_then_left_alone() {
 }
 
 #[test]
+fn a_contradiction_never_stands_before_an_emergency() {
+    let ruleset = Small::new()
+        .yes_no("one")
+        .yes_no("two")
+        .flag("one", "soon", yes("one"), json!({}))
+        .flag("two", "emergency", yes("two"), json!({}))
+        .contradiction("both", json!({"all": [yes("one"), yes("two")]}), "one")
+        .load();
+    let mut interview = begun(&ruleset);
+    reply(&mut interview, YES);
+    reply(&mut interview, YES);
+    assert_eq!(interview.step(), Step::Stop);
+    assert!(interview.take_told().is_empty());
+}
+
+#[test]
 fn what_is_left_counts_the_questions_that_surely_apply() {
     let ruleset = gated();
     let mut interview = begun(&ruleset);
