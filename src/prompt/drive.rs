@@ -155,7 +155,11 @@ fn stop(interview: &mut Interview<'_>, prompter: &mut dyn Prompter) -> Result<bo
         Privacy::Include,
     ))?;
     // Right above the menu, so that it stands in the window however small that is.
-    prompter.tell(&emergency_reminder(ruleset))?;
+    prompter.tell(&emergency_reminder(
+        ruleset,
+        interview.answers(),
+        &assessment,
+    ))?;
     let card = Card::choice(
         "after_stop",
         wording.text(Phrase::AfterStop).to_owned(),

@@ -33,15 +33,16 @@ pub fn emergency_notice(
     page.blocks
 }
 
-/// One line of what to do in an emergency, for the end of a page or a screen: what was said first has
-/// scrolled away by then.
-pub fn emergency_reminder(ruleset: &Ruleset) -> Vec<Block> {
-    let pack = ruleset.pack();
-    let with: [(&str, &dyn std::fmt::Display); 1] = [("number", &pack.emergency.general)];
-    vec![
-        Block::new(Role::Emergency, pack.wording.text(Phrase::UrgencyEmergency)),
-        Block::text(pack.wording.say(Phrase::UrgencyEmergencyDo, &with)),
-    ]
+/// What to do, and nothing else, for the end of a page or a screen: what was said first has scrolled
+/// away by then.
+pub fn emergency_reminder(
+    ruleset: &Ruleset,
+    answers: &Answers,
+    assessment: &Assessment,
+) -> Vec<Block> {
+    let mut page = Page::new(ruleset, answers, assessment, Privacy::LeaveOut);
+    page.headline();
+    page.blocks
 }
 
 /// The whole page.
@@ -70,7 +71,7 @@ pub fn page(
     page.not_known();
     page.colophon();
     if page.at_emergency() {
-        page.blocks.extend(emergency_reminder(ruleset));
+        page.headline();
     }
     page.blocks
 }

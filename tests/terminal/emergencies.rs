@@ -24,7 +24,7 @@ fn an_emergency_stops_the_interview_and_says_what_to_do() {
     assert!(
         session
             .flat()
-            .contains("EMERGENCY: get help now. Call your local emergency number"),
+            .contains("EMERGENCY: get help now. Call the emergency number"),
         "{}",
         session.screen()
     );
