@@ -132,7 +132,7 @@ impl<'a> Interview<'a> {
         raised.sort_by_key(|flag| Reverse(Urgency::from(flag.urgency)));
         let exception = raised
             .iter()
-            .find_map(|flag| self.exception_questions(&facts, flag).min());
+            .find_map(|flag| self.exception_question(&facts, flag));
         if let Some(question) = exception {
             return Step::Ask(Ask {
                 question,
@@ -220,6 +220,19 @@ impl<'a> Interview<'a> {
         let assessment = assess(self.ruleset, &answers);
         self.raised(&assessment)
             .any(|flag| Urgency::from(flag.urgency) == Urgency::Emergency)
+    }
+
+    /// The next question of an exception: in the order of the rule, so that what most likely decides
+    /// it is asked first; and before it what says whether it applies.
+    fn exception_question(&self, facts: &AnswerFacts<'_>, flag: &RedFlag) -> Option<QuestionIndex> {
+        let applies = |index: &QuestionIndex| {
+            self.ruleset
+                .question(*index)
+                .is_some_and(|question| facts.enabled(question) == Truth::Yes)
+        };
+        self.exception_questions(facts, flag)
+            .find(applies)
+            .or_else(|| self.exception_questions(facts, flag).min())
     }
 
     /// The questions that can still excuse a raised flag, and those that say whether they apply.

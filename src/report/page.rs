@@ -337,7 +337,9 @@ impl<'a> Page<'a> {
             (Phrase::InactiveHeading, &assessment.inactive),
         ];
         for (phrase, questions) in lists {
-            if questions.is_empty() {
+            // An interview that an emergency stopped left questions out on purpose.
+            let stopped = self.at_emergency() && phrase == Phrase::NotAskedHeading;
+            if questions.is_empty() || stopped {
                 continue;
             }
             self.heading(phrase);
