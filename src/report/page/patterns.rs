@@ -3,7 +3,7 @@
 use super::Page;
 use crate::assess::{PatternFinding, Picture, Standing};
 use crate::logic::{Level, Truth, Urgency};
-use crate::pack::{Pattern, Phrase};
+use crate::pack::{Criterion, Pattern, Phrase};
 use crate::report::{Block, Role};
 
 impl Page<'_> {
@@ -29,24 +29,31 @@ impl Page<'_> {
             self.blocks.push(Block::text(text));
         }
         let pack = self.ruleset.pack();
-        let shown = self.assessment.shown.iter();
-        for index in shown {
-            if let Some(pair) = pack
+        for index in &self.assessment.shown {
+            let found = pack
                 .patterns
                 .get(*index)
-                .zip(self.assessment.patterns.get(*index))
-            {
-                self.pattern(pair.0, pair.1);
+                .zip(self.assessment.patterns.get(*index));
+            if let Some((pattern, finding)) = found {
+                self.pattern(pattern, finding);
+                self.notes(*index, pattern, 2);
             }
         }
         self.not_shown();
-        for (pattern, note) in &self.assessment.notes {
-            let note = pack
-                .patterns
-                .get(*pattern)
-                .and_then(|pattern| pattern.notes.get(*note));
-            if let Some(note) = note {
-                self.blocks.push(Block::text(note.text.clone()));
+        // Remarks of patterns that are not shown themselves.
+        for (at, pattern) in pack.patterns.iter().enumerate() {
+            if !self.assessment.shown.contains(&at) {
+                self.notes(at, pattern, 0);
+            }
+        }
+    }
+
+    /// The remarks of one pattern.
+    fn notes(&mut self, at: usize, pattern: &Pattern, depth: usize) {
+        for (owner, note) in &self.assessment.notes {
+            if let Some(note) = pattern.notes.get(*note).filter(|_| *owner == at) {
+                self.blocks
+                    .push(Block::text(note.text.clone()).inside(depth));
             }
         }
     }
@@ -65,20 +72,22 @@ impl Page<'_> {
         self.numbered(Role::Strong, text);
         self.blocks
             .push(Block::text(pattern.summary.clone()).inside(2));
-        let criteria = |wanted: fn(&crate::pack::Criterion, Truth) -> bool| -> Vec<&str> {
+        let criteria = |wanted: fn(&Criterion, Truth) -> bool| -> Vec<String> {
             pattern
                 .criteria
                 .iter()
                 .zip(&finding.criteria)
                 .filter(|(criterion, found)| !found.out_of_scope && wanted(criterion, found.truth))
-                .map(|(criterion, _)| criterion.text.as_str())
+                .map(|(criterion, found)| self.criterion(criterion, found.truth))
                 .collect()
         };
+        // Single features read best; a pattern without any is told by its combined criteria.
+        let mut speaks_for = criteria(|c, truth| truth == Truth::Yes && c.points > 0);
+        if speaks_for.is_empty() {
+            speaks_for = criteria(|c, truth| truth == Truth::Yes && c.points == 0);
+        }
         let lists = [
-            (
-                Phrase::SpeaksFor,
-                criteria(|c, truth| truth == Truth::Yes && c.points >= 0),
-            ),
+            (Phrase::SpeaksFor, speaks_for),
             (
                 Phrase::SpeaksAgainst,
                 criteria(|c, truth| truth == Truth::Yes && c.points < 0),
@@ -100,6 +109,22 @@ impl Page<'_> {
         }
         self.blocks
             .push(Block::text(pattern.limit.clone()).inside(2));
+    }
+
+    /// A criterion with the answer it rests on, in the person's own words.
+    fn criterion(&self, criterion: &Criterion, truth: Truth) -> String {
+        let quotes = self.words.because(&criterion.when);
+        let said: Vec<&str> = quotes
+            .iter()
+            .filter(|quote| truth == Truth::Yes && !quote.private)
+            .map(|quote| quote.said.as_str())
+            .filter(|said| *said != criterion.text)
+            .collect();
+        if said.is_empty() {
+            criterion.text.clone()
+        } else {
+            format!("{}: \"{}\"", criterion.text, said.join("; "))
+        }
     }
 
     /// Patterns that were reached and are told as part of another, or kept back.
