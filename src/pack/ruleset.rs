@@ -10,33 +10,24 @@ use crate::logic::{Condition, Test};
 pub struct Ruleset {
     pack: Pack,
     emergency_items: Vec<OptionSet>,
-    read_by_flag: Vec<bool>,
 }
 
 impl Ruleset {
     /// Compiles a checked pack.
     pub fn compile(pack: Pack) -> Self {
         let mut emergency_items = vec![OptionSet::EMPTY; pack.questions.len()];
-        let mut read_by_flag = vec![false; pack.questions.len()];
-        for flag in &pack.flags {
-            let emergency = Urgency::from(flag.urgency) == Urgency::Emergency;
+        let emergencies = pack
+            .flags
+            .iter()
+            .filter(|flag| Urgency::from(flag.urgency) == Urgency::Emergency);
+        for flag in emergencies {
             leaves(&pack, &flag.when, &mut |question, test| {
-                if let (true, Some(Test::Includes(of) | Test::Count { of, .. })) = (emergency, test)
+                if let Test::Includes(of) | Test::Count { of, .. } = test
                     && let Some(items) = emergency_items.get_mut(question.position())
                 {
                     *items = items.or(of);
                 }
-                if let Some(read) = read_by_flag.get_mut(question.position()) {
-                    *read = true;
-                }
             });
-            for exception in &flag.unless {
-                leaves(&pack, &exception.when, &mut |question, _| {
-                    if let Some(read) = read_by_flag.get_mut(question.position()) {
-                        *read = true;
-                    }
-                });
-            }
         }
         for (question, items) in pack.questions.iter().zip(&mut emergency_items) {
             if let Kind::AnyOf { exclusive, .. } = question.kind {
@@ -46,7 +37,6 @@ impl Ruleset {
         Self {
             pack,
             emergency_items,
-            read_by_flag,
         }
     }
 
@@ -71,33 +61,20 @@ impl Ruleset {
         self.questions().find(|(_, question)| question.id == id)
     }
 
-    /// The options of a list that an emergency flag reads: after "not sure about the others" each
-    /// of them is asked by itself.
+    /// The options of a list that an emergency flag reads: after "not sure about the others" those
+    /// that alone would mean an emergency are asked by themselves.
     pub fn emergency_items(&self, question: QuestionIndex) -> OptionSet {
         self.emergency_items
             .get(question.position())
             .copied()
             .unwrap_or_default()
     }
-
-    /// Whether a red flag or one of its exceptions reads the question.
-    pub fn is_read_by_flag(&self, question: QuestionIndex) -> bool {
-        self.read_by_flag
-            .get(question.position())
-            .copied()
-            .unwrap_or(false)
-    }
 }
 
-/// Visits every question that `condition` reads, through definitions.
-fn leaves(pack: &Pack, condition: &Condition, visit: &mut dyn FnMut(QuestionIndex, Option<Test>)) {
+/// Visits every comparison that `condition` makes, through definitions.
+fn leaves(pack: &Pack, condition: &Condition, visit: &mut dyn FnMut(QuestionIndex, Test)) {
     condition.walk(&mut |inner, _| match inner {
-        Condition::Answer(question, test) => visit(*question, Some(*test)),
-        Condition::Sum(of, _) => {
-            for question in of {
-                visit(*question, None);
-            }
-        }
+        Condition::Answer(question, test) => visit(*question, *test),
         Condition::Definition(index) => {
             if let Some(definition) = pack.definitions.get(*index) {
                 leaves(pack, &definition.when, visit);
@@ -107,6 +84,7 @@ fn leaves(pack: &Pack, condition: &Condition, visit: &mut dyn FnMut(QuestionInde
         | Condition::Any(_)
         | Condition::Not(_)
         | Condition::AtLeast { .. }
+        | Condition::Sum(..)
         | Condition::Finding(_) => {}
     });
 }

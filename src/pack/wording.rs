@@ -53,7 +53,6 @@ phrases! {
     HintPlainOne = "hint_plain_one" ["last"];
     HintPlainMany = "hint_plain_many" ["last"];
     HintPlainNumber = "hint_plain_number" ["min", "max"];
-    HintPlainDecline = "hint_plain_decline";
     ProgressLast = "progress_last" ["part", "number"];
     Answer = "answer";
     Understood = "understood" ["answer"];
@@ -82,7 +81,6 @@ phrases! {
     AfterStopBack = "after_stop_back";
     Stopped = "stopped";
     StoppedUrgent = "stopped_urgent";
-    EndOfInput = "end_of_input" ["question"];
     DangerCheckIncomplete = "danger_check_incomplete";
     UrgencyEmergency = "urgency_emergency";
     UrgencyEmergencyDo = "urgency_emergency_do" ["number"];

@@ -40,6 +40,26 @@ fn returning_from_the_menu_keeps_the_ticks() {
 }
 
 #[test]
+fn hearing_why_keeps_the_ticks() {
+    let mut session = usual();
+    let step = go_to(&mut session, "nerve_signs_now");
+    session.send(keys::DOWN);
+    session.wait_after(&step.card.progress, "> [ ] One side of the body");
+    session.send(keys::SPACE);
+    session.wait_after(&step.card.progress, "> [x] One side of the body");
+    choose(&mut session, "Why is this asked?");
+    // The reason scrolls up as the question is put again; the last row of its list comes last.
+    session.wait("> [ ] Face droops");
+    session.wait("[ ] Not sure about the others");
+    assert!(session.everything().contains("Why we ask:"));
+    assert!(
+        session.flat().contains("[x] One side of the body"),
+        "{}",
+        session.screen()
+    );
+}
+
+#[test]
 fn esc_in_the_menu_returns_to_the_question() {
     let mut session = usual();
     let step = go_to(&mut session, "onset_speed");
