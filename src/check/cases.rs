@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::answers::Answers;
 use crate::assess::{Assessment, FlagState, assess};
+use crate::logic::Level;
 use crate::pack::written::{Case, WrittenAnswers};
 use crate::pack::{
     Diagnostic, DiagnosticCode, PackSource, Place, Ruleset, nearest, read_answers, read_cases,
@@ -152,7 +153,12 @@ fn names(
     let expect = &case.expect;
     let first: Vec<String> = expect.first.iter().cloned().collect();
     let urgency: Vec<String> = expect.urgency.iter().cloned().collect();
-    let lists: [(&str, &str, &[String], &[&str]); 9] = [
+    let lessons: Vec<&str> = pack
+        .lessons
+        .iter()
+        .map(|lesson| lesson.id.as_str())
+        .collect();
+    let lists: [(&str, &str, &[String], &[&str]); 15] = [
         ("raised", "red flag", &expect.raised, &flags),
         ("not_raised", "red flag", &expect.not_raised, &flags),
         ("excused", "red flag", &expect.excused, &flags),
@@ -160,7 +166,18 @@ fn names(
         ("shown", "pattern", &expect.shown, &patterns),
         ("not_shown", "pattern", &expect.not_shown, &patterns),
         ("first", "pattern", &first, &patterns),
+        ("fits", "pattern", &expect.fits, &patterns),
+        ("partly_fits", "pattern", &expect.partly_fits, &patterns),
+        ("little", "pattern", &expect.little, &patterns),
         ("referrals", "referral", &expect.referrals, &referrals),
+        (
+            "not_referrals",
+            "referral",
+            &expect.not_referrals,
+            &referrals,
+        ),
+        ("lessons", "lesson", &expect.lessons, &lessons),
+        ("not_lessons", "lesson", &expect.not_lessons, &lessons),
         ("urgency", "urgency level", &urgency, &levels),
     ];
     for (key, what, ids, known) in lists {
@@ -264,18 +281,47 @@ fn failures(ruleset: &Ruleset, case: &ResolvedCase, assessment: &Assessment) -> 
         let found = assessment.neck_treatment.id();
         failures.push(format!("neck treatment is {found}, not {}", wanted.id()));
     }
-    let given: Vec<&str> = assessment
-        .referrals
-        .iter()
-        .filter_map(|index| pack.referrals.get(*index))
-        .map(|referral| referral.id.as_str())
-        .collect();
-    for id in &expect.referrals {
-        if !given.contains(&id.as_str()) {
+    let level = |id: &String| {
+        let at = pack.patterns.iter().position(|pattern| pattern.id == *id)?;
+        assessment.patterns.get(at).map(|finding| finding.level)
+    };
+    for (ids, wanted) in [
+        (&expect.fits, Level::Fits),
+        (&expect.partly_fits, Level::PartlyFits),
+        (&expect.little, Level::Little),
+    ] {
+        for id in ids {
+            let found = level(id);
+            if found != Some(wanted) {
+                let found = found.map_or("unknown", Level::id);
+                let wanted = wanted.id();
+                failures.push(format!("the pattern {id} is {found}, not {wanted}"));
+            }
+        }
+    }
+    let referrals = assessment.referrals.iter();
+    let referrals = referrals.filter_map(|index| pack.referrals.get(*index));
+    let referrals: Vec<&str> = referrals.map(|referral| referral.id.as_str()).collect();
+    let lessons = assessment.lessons.iter();
+    let lessons = lessons.filter_map(|index| pack.lessons.get(*index));
+    let lessons: Vec<&str> = lessons.map(|lesson| lesson.id.as_str()).collect();
+    for (what, given, wanted, unwanted) in [
+        (
+            "referral",
+            &referrals,
+            &expect.referrals,
+            &expect.not_referrals,
+        ),
+        ("lesson", &lessons, &expect.lessons, &expect.not_lessons),
+    ] {
+        for id in wanted.iter().filter(|id| !given.contains(&id.as_str())) {
             failures.push(format!(
-                "the referral {id} is not given (given: {})",
-                list(&given)
+                "the {what} {id} is not given (given: {})",
+                list(given)
             ));
+        }
+        for id in unwanted.iter().filter(|id| given.contains(&id.as_str())) {
+            failures.push(format!("the {what} {id} is given (given: {})", list(given)));
         }
     }
     failures

@@ -93,6 +93,18 @@ pub struct Expect {
     pub neck_treatment: Option<NeckTreatment>,
     /// Referrals that must be given.
     pub referrals: Vec<String>,
+    /// Referrals that must not be given.
+    pub not_referrals: Vec<String>,
+    /// Patterns that must fit, whether they are shown or not.
+    pub fits: Vec<String>,
+    /// Patterns that must fit in part.
+    pub partly_fits: Vec<String>,
+    /// Patterns that must fit little.
+    pub little: Vec<String>,
+    /// Lessons that must be offered.
+    pub lessons: Vec<String>,
+    /// Lessons that must not be offered.
+    pub not_lessons: Vec<String>,
 }
 
 /// Question ids with values, in the order written. A repeated key is kept, so that whoever checks
