@@ -10,7 +10,7 @@ mod scale;
 mod trace;
 mod truth;
 
-pub use condition::{Condition, Finding, Range, Test};
+pub use condition::{Condition, Finding, Range, Term, Test};
 pub use evaluate::{Reading, Unsettled, truth, unsettled};
 pub use facts::{Cause, Facts, Slot};
 pub use scale::{Level, NeckTreatment, Urgency};

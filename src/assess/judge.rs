@@ -71,7 +71,7 @@ pub fn assess(ruleset: &Ruleset, answers: &Answers) -> Assessment {
     let mut lessons = Vec::new();
     if !urgency.level.is_from(Urgency::Emergency) {
         for (index, lesson) in pack.lessons.iter().enumerate() {
-            if lesson.when.as_ref().is_none_or(holds) {
+            if !lesson.on_request && lesson.when.as_ref().is_none_or(holds) {
                 lessons.push(index);
             }
         }

@@ -180,6 +180,9 @@ pub(super) struct QuestionsOptions {
 pub(super) struct LearnOptions {
     /// The lesson; without it, all are listed
     pub(super) topic: Option<String>,
+    /// Without colour, and with words in place of drawings
+    #[arg(long)]
+    pub(super) plain: bool,
 }
 
 #[derive(Debug, Args)]

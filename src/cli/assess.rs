@@ -40,7 +40,7 @@ pub(super) fn print_result(
     };
     let style = match options.format {
         ResultFormat::Terminal => host.style(),
-        ResultFormat::Plain => host.style().coloured(false),
+        ResultFormat::Plain => host.style().coloured(false).with_drawings(false),
         ResultFormat::Json => {
             let report = json_v1::report(ruleset, answers, assessment, privacy, id);
             let mut text = serde_json::to_string_pretty(&report).map_err(CliError::Form)?;

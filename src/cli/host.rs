@@ -107,7 +107,9 @@ impl Host {
 
     /// The style of a page on standard output.
     pub(super) fn style(&self) -> Style {
-        Style::plain(self.columns()).coloured(self.colour_out())
+        Style::plain(self.columns())
+            .coloured(self.colour_out())
+            .with_drawings(!self.dumb && !self.accessible)
     }
 
     /// Writes data to standard output, all of it or an error.

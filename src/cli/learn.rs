@@ -24,6 +24,11 @@ pub(super) fn run(host: &Host, common: &Common, options: &LearnOptions) -> Resul
             }
         },
     };
-    host.print(&render(&blocks, host.style()))?;
+    let style = if options.plain {
+        host.style().coloured(false).with_drawings(false)
+    } else {
+        host.style()
+    };
+    host.print(&render(&blocks, style))?;
     Ok(Exit::Done)
 }

@@ -41,6 +41,26 @@ pub enum Test {
     Number(Range),
 }
 
+/// One part of a sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Term {
+    /// The question whose value counts.
+    pub question: QuestionIndex,
+    /// It is taken away, not added.
+    pub less: bool,
+}
+
+impl Term {
+    /// What it adds at least and at most, when its question is worth `low` to `high`.
+    pub fn part(self, (low, high): (i64, i64)) -> (i64, i64) {
+        if self.less {
+            (high.saturating_neg(), low.saturating_neg())
+        } else {
+            (low, high)
+        }
+    }
+}
+
 /// A fact of a higher layer that a condition may read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
@@ -79,7 +99,7 @@ pub enum Condition {
     /// A comparison on one answer.
     Answer(QuestionIndex, Test),
     /// A sum of whole numbers or option values is in the range.
-    Sum(Vec<QuestionIndex>, Range),
+    Sum(Vec<Term>, Range),
     /// A named definition holds.
     Definition(usize),
     /// A fact of a higher layer holds.

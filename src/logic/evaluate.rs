@@ -1,6 +1,6 @@
 //! Evaluation: a condition against facts, and what it still hangs on.
 
-use super::{Cause, Condition, Facts, Range, Slot, Test, Truth};
+use super::{Cause, Condition, Facts, Range, Slot, Term, Test, Truth};
 use crate::answers::{Answer, QuestionIndex};
 
 /// How a question that is out of scope (declined, or an examination not done) is read.
@@ -62,12 +62,12 @@ pub fn truth(condition: &Condition, facts: &impl Facts, reading: Reading) -> Tru
 
 /// What can be asked and what is out of scope are two intervals. The second may not help the sum
 /// to be yes (or, below a `not`, to be no), but it never hides that the first is unknown.
-fn sum(of: &[QuestionIndex], range: Range, facts: &impl Facts, reading: Reading) -> Truth {
+fn sum(of: &[Term], range: Range, facts: &impl Facts, reading: Reading) -> Truth {
     let mut asked = (0_i64, 0_i64);
     let mut apart = (0_i64, 0_i64);
-    for question in of {
-        let (low, high) = facts.value(*question);
-        let part = match facts.slot(*question) {
+    for term in of {
+        let (low, high) = term.part(facts.value(term.question));
+        let part = match facts.slot(term.question) {
             Slot::Unknown(Cause::OutOfScope) => &mut apart,
             Slot::Known(_)
             | Slot::NotApplicable
@@ -180,10 +180,10 @@ pub fn unsettled<F: Facts>(
         Condition::Not(member) => unsettled(member, facts, reading.below_not(), visit),
         Condition::Answer(question, _) => visit(leaf(*question, facts)),
         Condition::Sum(of, _) => {
-            for question in of {
-                let (low, high) = facts.value(*question);
+            for term in of {
+                let (low, high) = facts.value(term.question);
                 if low != high {
-                    visit(leaf(*question, facts));
+                    visit(leaf(term.question, facts));
                 }
             }
         }

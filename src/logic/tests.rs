@@ -1,6 +1,6 @@
 //! Every comparison in all its unsure variants.
 
-use super::{Cause, Condition, Facts, Finding, Range, Reading, Slot, Test, Truth, truth};
+use super::{Cause, Condition, Facts, Finding, Range, Reading, Slot, Term, Test, Truth, truth};
 use crate::answers::{Answer, OptionIndex, OptionSet, QuestionIndex, Ticks};
 use Truth::{No, Unknown, Yes};
 
@@ -205,11 +205,22 @@ fn number(number: i32) -> Slot {
 }
 
 fn sum(slots: &[Slot], low: i64, high: i64, reading: Reading) -> Truth {
+    difference(slots, 0, low, high, reading)
+}
+
+/// The first slots added up, and the last `less` of them taken away.
+fn difference(slots: &[Slot], less: usize, low: i64, high: i64, reading: Reading) -> Truth {
     let said = Said {
         slots: slots.to_vec(),
         definitions: Vec::new(),
     };
-    let of = (0..).map(QuestionIndex).take(slots.len()).collect();
+    let added = slots.len() - less;
+    let of = (0..slots.len())
+        .map(|at| Term {
+            question: QuestionIndex(u16::try_from(at).unwrap()),
+            less: at >= added,
+        })
+        .collect();
     truth(&Condition::Sum(of, Range { low, high }), &said, reading)
 }
 
@@ -232,6 +243,35 @@ fn a_sum_is_an_interval_while_a_part_is_unknown() {
             sum(&slots, low, high, Reading::AsUnknown),
             wanted,
             "{slots:?} in {low}..={high}"
+        );
+    }
+}
+
+#[test]
+fn what_is_taken_away_turns_its_interval_around() {
+    let unknown = Slot::Unknown(Cause::NotSure);
+    let out = Slot::Unknown(Cause::OutOfScope);
+    let table = [
+        (vec![number(4), number(3)], Reading::AsUnknown, Yes),
+        (vec![number(3), number(3)], Reading::AsUnknown, No),
+        (vec![number(0), unknown], Reading::AsUnknown, No),
+        (vec![number(3), unknown], Reading::AsUnknown, Unknown),
+        (vec![unknown, number(10)], Reading::AsUnknown, No),
+        (vec![unknown, number(9)], Reading::AsUnknown, Unknown),
+        (vec![number(11), unknown], Reading::AsUnknown, Yes),
+        (
+            vec![number(3), Slot::NotApplicable],
+            Reading::AsUnknown,
+            Yes,
+        ),
+        (vec![number(3), out], Reading::AsUnmet, No),
+        (vec![number(3), out], Reading::AsMet, Yes),
+    ];
+    for (slots, reading, wanted) in table {
+        assert_eq!(
+            difference(&slots, 1, 1, i64::MAX, reading),
+            wanted,
+            "{slots:?} differ by 1 or more, {reading:?}"
         );
     }
 }

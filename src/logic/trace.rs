@@ -53,7 +53,7 @@ pub fn trace(condition: &Condition, facts: &impl Facts) -> Trace {
         Condition::Not(member) => TraceKind::Not(Box::new(trace(member, facts))),
         Condition::AtLeast { count, of } => TraceKind::AtLeast(*count, each(of)),
         Condition::Answer(question, test) => TraceKind::Answer(*question, *test),
-        Condition::Sum(of, _) => TraceKind::Sum(of.clone()),
+        Condition::Sum(of, _) => TraceKind::Sum(of.iter().map(|term| term.question).collect()),
         Condition::Definition(index) => {
             TraceKind::Definition(*index, Box::new(trace(facts.definition(*index), facts)))
         }

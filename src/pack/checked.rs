@@ -370,6 +370,8 @@ pub struct Lesson {
     pub title: String,
     /// When it is offered; always, if `None`.
     pub when: Option<Condition>,
+    /// It is never offered with a result.
+    pub on_request: bool,
     /// The text, in Markdown.
     pub text: String,
     /// How strong its evidence is.

@@ -30,6 +30,8 @@ pub struct Block {
     pub mark: String,
     /// The words, in one line.
     pub text: String,
+    /// Lines that a page with drawings shows in place of the words.
+    pub drawing: Option<String>,
 }
 
 impl Block {
@@ -40,6 +42,15 @@ impl Block {
             depth: 0,
             mark: String::new(),
             text: text.into(),
+            drawing: None,
+        }
+    }
+
+    /// A drawing in text, and the words that stand for it.
+    pub fn drawing(words: impl Into<String>, lines: impl Into<String>) -> Self {
+        Self {
+            drawing: Some(lines.into()),
+            ..Self::text(words)
         }
     }
 

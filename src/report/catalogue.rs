@@ -1,6 +1,6 @@
 //! The questionnaire and the lessons, to read.
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use serde::Serialize;
 
 use super::{Block, Role};
@@ -184,6 +184,9 @@ pub fn lesson_page(ruleset: &Ruleset, lesson: &Lesson) -> Vec<Block> {
     blocks
 }
 
+/// A fenced block that begins with this word is a drawing; the words behind it stand for it.
+const DRAWING: &str = "drawing ";
+
 /// The text of a lesson as blocks. Headings, paragraphs and lists; the mark-up inside a line (bold,
 /// links) is read as its words.
 #[expect(
@@ -194,6 +197,7 @@ fn markdown(text: &str, title: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut words = String::new();
     let mut depth = 0_usize;
+    let mut drawing: Option<String> = None;
     for event in Parser::new(text) {
         match event {
             Event::Text(piece) | Event::Code(piece) => words.push_str(&piece),
@@ -201,6 +205,18 @@ fn markdown(text: &str, title: &str) -> Vec<Block> {
             Event::Start(Tag::List(_)) => {
                 flush(&mut blocks, &mut words, depth);
                 depth = depth.saturating_add(1);
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                drawing = info
+                    .strip_prefix(DRAWING)
+                    .map(|told| told.trim().to_owned());
+            }
+            Event::End(TagEnd::CodeBlock) => {
+                let lines = std::mem::take(&mut words);
+                blocks.push(match drawing.take() {
+                    Some(told) => Block::drawing(told, lines),
+                    None => Block::text(lines.replace('\n', " ").trim()),
+                });
             }
             Event::End(TagEnd::List(_)) => depth = depth.saturating_sub(1),
             Event::End(TagEnd::Heading(_)) => {
@@ -243,5 +259,16 @@ mod tests {
             Block::item("b c"),
         ];
         assert_eq!(blocks, expected);
+    }
+
+    #[test]
+    fn a_drawing_keeps_its_lines_and_the_words_that_stand_for_it() {
+        let text = "One.\n\n```drawing A path.\n  a -> b\n    -> c\n```\n\nTwo.\n";
+        let expected = [
+            Block::text("One."),
+            Block::drawing("A path.", "  a -> b\n    -> c\n"),
+            Block::text("Two."),
+        ];
+        assert_eq!(markdown(text, "Title"), expected);
     }
 }

@@ -11,6 +11,8 @@ pub struct Style {
     pub width: usize,
     /// Colour and bold.
     pub colour: bool,
+    /// Drawings in text, where the page is wide enough; otherwise the words that stand for them.
+    pub drawings: bool,
 }
 
 impl Style {
@@ -24,7 +26,14 @@ impl Style {
         Self {
             width: width.clamp(Self::NARROWEST, Self::WIDEST),
             colour: false,
+            drawings: false,
         }
+    }
+
+    /// The same with drawings, or not.
+    #[must_use]
+    pub fn with_drawings(self, drawings: bool) -> Self {
+        Self { drawings, ..self }
     }
 
     /// The same with colour, or not.
@@ -43,6 +52,11 @@ pub fn render(blocks: &[Block], style: Style) -> String {
             out.push('\n');
         }
         let margin = " ".repeat(block.depth.saturating_mul(2));
+        if let Some(drawing) = drawn(block, style, &margin) {
+            out.push_str(&drawing);
+            last = Some(block);
+            continue;
+        }
         let first = format!("{margin}{}", block.mark);
         let rest = format!("{margin}{}", " ".repeat(block.mark.chars().count()));
         let options = textwrap::Options::new(style.width)
@@ -61,6 +75,21 @@ pub fn render(blocks: &[Block], style: Style) -> String {
         last = Some(block);
     }
     out
+}
+
+/// The lines of a drawing, if this page shows it and it fits.
+fn drawn(block: &Block, style: Style, margin: &str) -> Option<String> {
+    let drawing = block.drawing.as_ref().filter(|_| style.drawings)?;
+    let fits = |line: &str| margin.len().saturating_add(line.chars().count()) <= style.width;
+    if !drawing.lines().all(fits) {
+        return None;
+    }
+    let mut out = String::new();
+    for line in drawing.lines() {
+        out.push_str(format!("{margin}{line}").trim_end());
+        out.push('\n');
+    }
+    Some(out)
 }
 
 /// A blank line around headings and between paragraphs, none inside a list.
@@ -101,5 +130,19 @@ mod tests {
             "A heading\none two three four five\nsix seven eight nine ten\n\
              - eleven twelve thirteen\n  fourteen\n"
         );
+    }
+
+    #[test]
+    fn a_drawing_is_shown_where_it_fits_and_told_everywhere_else() {
+        let blocks = [Block::drawing(
+            "A line from left to right.",
+            "<----------------------->",
+        )];
+        let drawing = "<----------------------->\n";
+        let words = "A line from left to\nright.\n";
+        let wide = Style::plain(25).with_drawings(true);
+        assert_eq!(render(&blocks, wide), drawing);
+        assert_eq!(render(&blocks, Style::plain(24).with_drawings(true)), words);
+        assert_eq!(render(&blocks, wide.with_drawings(false)), words);
     }
 }

@@ -9,7 +9,7 @@ use super::Said;
 use crate::answers::{Answer, OptionIndex, OptionSet, QuestionIndex, Ticks};
 use crate::logic::Truth::Unknown;
 use crate::logic::{
-    Cause, Condition, Range, Reading, Slot, Test, TraceKind, trace, truth, unsettled,
+    Cause, Condition, Range, Reading, Slot, Term, Test, TraceKind, trace, truth, unsettled,
 };
 
 fn leaf() -> impl Strategy<Value = Condition> {
@@ -30,8 +30,17 @@ fn leaf() -> impl Strategy<Value = Condition> {
             question,
             Test::Number(range(low, width))
         )),
-        (0..20_i64, 0..9_i64).prop_map(move |(low, width)| Condition::Sum(
-            vec![QuestionIndex(5), QuestionIndex(6)],
+        (-9..20_i64, 0..9_i64, any::<bool>()).prop_map(move |(low, width, less)| Condition::Sum(
+            vec![
+                Term {
+                    question: QuestionIndex(5),
+                    less: false
+                },
+                Term {
+                    question: QuestionIndex(6),
+                    less
+                },
+            ],
             range(low, width)
         )),
         Just(Condition::Definition(0)),

@@ -2,7 +2,7 @@
 
 use super::{At, Resolver};
 use crate::answers::QuestionIndex;
-use crate::logic::{Condition, Finding, Level};
+use crate::logic::{Condition, Finding, Level, Term};
 use crate::pack::written;
 use crate::pack::{DiagnosticCode, Kind, Question};
 
@@ -103,38 +103,38 @@ impl Resolver<'_> {
             written::Condition::Sum(sum) => {
                 self.allowed(&at, room.answers(), "sum", room)?;
                 let range = self.range(&at, sum.from, sum.to, sum.below)?;
-                let mut of = Vec::new();
-                for (position, id) in sum.of.iter().enumerate() {
-                    let place = at.on("of").on(position);
-                    let (index, question) = self.readable(&place, id, room, questions)?;
-                    let summable = match &question.kind {
-                        Kind::Number { .. } => true,
-                        Kind::OneOf { options, .. } => {
-                            options.iter().all(|option| option.value.is_some())
+                let mut terms: Vec<Term> = Vec::new();
+                for (key, ids, less) in [("of", &sum.of, false), ("less", &sum.less, true)] {
+                    for (position, id) in ids.iter().enumerate() {
+                        let place = at.on(key).on(position);
+                        let (index, question) = self.readable(&place, id, room, questions)?;
+                        self.summable(&place, question);
+                        if terms.iter().any(|term| term.question == index) {
+                            self.problem(
+                                DiagnosticCode::WrongCount,
+                                &place,
+                                format!("`{id}` is counted twice"),
+                                None,
+                            );
                         }
-                        Kind::YesNo | Kind::AnyOf { .. } => false,
-                    };
-                    if !summable {
-                        let message = format!("`{id}` has no value to add");
-                        let help = "a sum takes whole numbers, and `one_of` questions whose options all have a `value`";
-                        self.problem(
-                            DiagnosticCode::WrongComparison,
-                            &place,
-                            message,
-                            Some(help.into()),
-                        );
+                        terms.push(Term {
+                            question: index,
+                            less,
+                        });
                     }
-                    if of.contains(&index) {
-                        self.problem(
-                            DiagnosticCode::WrongCount,
-                            &place,
-                            format!("`{id}` is added twice"),
-                            None,
-                        );
-                    }
-                    of.push(index);
                 }
-                if of.is_empty() {
+                if matches!(room, Room::Flag) && !sum.less.is_empty() {
+                    let message =
+                        "a red flag takes nothing away: more danger must never turn it off";
+                    let help = "add up what raises it".to_owned();
+                    self.problem(
+                        DiagnosticCode::WrongForm,
+                        &at.on("less"),
+                        message,
+                        Some(help),
+                    );
+                }
+                if sum.of.is_empty() {
                     self.problem(
                         DiagnosticCode::WrongCount,
                         &at.on("of"),
@@ -142,7 +142,7 @@ impl Resolver<'_> {
                         None,
                     );
                 }
-                Some(Condition::Sum(of, range))
+                Some(Condition::Sum(terms, range))
             }
             written::Condition::Definition(id) => {
                 let allowed = room.answers() && !matches!(room, Room::EnableWhen);
@@ -260,6 +260,21 @@ impl Resolver<'_> {
             }
         }
         (resolved.len() == members.len()).then_some(resolved)
+    }
+
+    /// Says so when a question has no value that a sum could take.
+    fn summable(&mut self, at: &At, question: &Question) {
+        let has_value = match &question.kind {
+            Kind::Number { .. } => true,
+            Kind::OneOf { options, .. } => options.iter().all(|option| option.value.is_some()),
+            Kind::YesNo | Kind::AnyOf { .. } => false,
+        };
+        if !has_value {
+            let message = format!("`{}` has no value to add", question.id);
+            let help = "a sum takes whole numbers, and `one_of` questions whose options all have a `value`";
+            let help = Some(help.to_owned());
+            self.problem(DiagnosticCode::WrongComparison, at, message, help);
+        }
     }
 
     /// A question that may be read in this room.

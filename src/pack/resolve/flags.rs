@@ -249,7 +249,12 @@ impl Resolver<'_> {
 fn questions_in<'q>(condition: &Condition, questions: &'q [Question]) -> Vec<&'q Question> {
     let read: &[QuestionIndex] = match condition {
         Condition::Answer(question, _) => std::slice::from_ref(question),
-        Condition::Sum(of, _) => of,
+        Condition::Sum(terms, _) => {
+            return terms
+                .iter()
+                .filter_map(|term| questions.get(term.question.position()))
+                .collect();
+        }
         Condition::All(_)
         | Condition::Any(_)
         | Condition::Not(_)
@@ -267,6 +272,9 @@ fn unfit_for_flag(condition: &Condition, questions: &[Question]) -> Option<Strin
     match condition {
         Condition::Not(_) => return Some("has a `not`".to_owned()),
         Condition::Answer(_, Test::Only(_)) => return Some("has an `only`".to_owned()),
+        Condition::Sum(terms, _) if terms.iter().any(|term| term.less) => {
+            return Some("takes something away from a sum".to_owned());
+        }
         Condition::Answer(..)
         | Condition::All(_)
         | Condition::Any(_)

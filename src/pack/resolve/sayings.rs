@@ -87,6 +87,12 @@ impl Resolver<'_> {
                 let when = lesson.when.as_ref().and_then(|when| {
                     self.condition(&at.on("when"), when, Room::Reported, questions)
                 });
+                if lesson.on_request && lesson.when.is_some() {
+                    let message =
+                        "a lesson on request is never offered, so its `when` does nothing";
+                    let help = Some("take out one of the two".to_owned());
+                    self.problem(DiagnosticCode::WrongForm, &at.on("when"), message, help);
+                }
                 let path = format!("education/{}.md", lesson.id);
                 let text = source.text(&path).unwrap_or_default().replace("\r\n", "\n");
                 if text.trim().is_empty() {
@@ -98,6 +104,7 @@ impl Resolver<'_> {
                     id: lesson.id.clone(),
                     title: lesson.title.clone(),
                     when,
+                    on_request: lesson.on_request,
                     text,
                     evidence: lesson.evidence,
                     sources: lesson.sources.clone(),

@@ -79,6 +79,8 @@ fn rows() -> Vec<Row> {
             said(Code::WrongComparison, "/flags/0/when/sum/of/0", "`value`")),
         ("a sum of nothing", flag(json!({"sum": {"of": [], "from": 1}})),
             said(Code::WrongCount, "/flags/0/when/sum/of", "")),
+        ("a red flag that takes something away", flag(json!({"sum": {"of": ["age"], "less": ["bp_top"], "from": 1}})),
+            said(Code::WrongForm, "/flags/0/when/sum/less", "add up")),
         ("all of nothing", flag(json!({"all": []})),
             said(Code::WrongCount, "/flags/0/when/all", "fill it")),
         ("the same twice", flag(json!({"any": [yes("bp_known"), yes("bp_known")]})),

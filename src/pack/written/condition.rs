@@ -126,6 +126,9 @@ pub enum Bound {
 pub struct SumOf {
     /// Whole-number questions, or `one_of` questions whose options all have a `value`.
     pub of: Vec<String>,
+    /// The same kind of questions, taken away from the sum.
+    #[serde(default)]
+    pub less: Vec<String>,
     /// At least this.
     pub from: Option<i64>,
     /// At most this.

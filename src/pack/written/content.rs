@@ -219,6 +219,9 @@ pub struct Lesson {
     pub title: String,
     /// When it is offered with a result; always, if left out.
     pub when: Option<Condition>,
+    /// It is never offered with a result, only read by who asks for it; then there is no `when`.
+    #[serde(default)]
+    pub on_request: bool,
     /// Where it comes from.
     #[serde(default)]
     pub sources: Vec<String>,
