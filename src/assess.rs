@@ -12,8 +12,8 @@ mod reported;
 
 pub use answer_facts::AnswerFacts;
 pub use assessment::{
-    Assessment, CriterionFinding, FlagFinding, FlagState, Outcome, PatternFinding, Picture, Points,
-    Scope, Standing, UrgencyFinding, UrgencyLevel,
+    Assessment, CriterionFinding, FlagFinding, FlagState, FromHistory, Outcome, PatternFinding,
+    Picture, Points, Scope, Standing, UrgencyFinding, UrgencyLevel,
 };
 pub use judge::assess;
 pub use relevance::live_questions;

@@ -16,6 +16,7 @@
 
 mod card;
 mod reply;
+mod response;
 mod state;
 
 pub use card::{Card, CardKind};

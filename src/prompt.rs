@@ -12,7 +12,7 @@ mod theme;
 mod typed_ahead;
 mod words;
 
-pub use drive::{Ending, drive};
+pub use drive::{Ending, drive, offer_impact};
 pub use plain::PlainPrompter;
 pub use scripted::ScriptedPrompter;
 pub use terminal::{MIN_COLUMNS, MIN_ROWS, TerminalPrompter};

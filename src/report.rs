@@ -13,6 +13,6 @@ mod words;
 
 pub use block::{Block, Role};
 pub use catalogue::{QuestionsV1, lesson_page, lessons_page, questions_json, questions_page};
-pub use page::{Privacy, emergency_notice, emergency_reminder, page};
+pub use page::{Privacy, emergency_notice, emergency_reminder, impact_page, page};
 pub use render::{Style, render};
 pub use words::Words;

@@ -39,7 +39,8 @@ impl<'a> AnswerFacts<'a> {
                     None => Slot::Unknown(Cause::NotAsked),
                 }
             };
-            if question.audience == Audience::Clinician && response.is_some() {
+            let examined = response.is_some_and(|given| given != Response::Declined);
+            if question.audience == Audience::Clinician && examined {
                 facts.scope = Scope::WithExamination;
             }
             facts.slots.push(slot);

@@ -157,11 +157,26 @@ impl Picture {
     }
 }
 
+/// What the answers alone come to, beside an examination.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FromHistory {
+    /// How soon to be seen.
+    pub urgency: UrgencyLevel,
+    /// What it means for hands-on neck treatment.
+    pub neck_treatment: NeckTreatment,
+    /// The level of every pattern, in the order of the pack.
+    pub levels: Vec<Level>,
+    /// The patterns shown, best first.
+    pub shown: Vec<usize>,
+}
+
 /// Everything that can be said about one person's answers under one ruleset.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
     /// What was assessed.
     pub scope: Scope,
+    /// With an examination: what the answers alone come to.
+    pub from_history: Option<FromHistory>,
     /// How soon to be seen.
     pub urgency: UrgencyFinding,
     /// Danger questions that were not asked and leave an emergency or same-day flag open.
@@ -186,7 +201,7 @@ pub struct Assessment {
     pub examination: Vec<QuestionIndex>,
     /// Answered questions that do not apply: kept aside, read by no rule.
     pub inactive: Vec<QuestionIndex>,
-    /// Questions that were declined.
+    /// Questions that the person declined; an examination that was not done is none of them.
     pub declined: Vec<QuestionIndex>,
 }
 

@@ -2,12 +2,13 @@
 
 use super::reported::ReportedFacts;
 use super::{
-    AnswerFacts, Assessment, PatternFinding, Picture, Standing, UrgencyFinding, UrgencyLevel,
-    flags, patterns,
+    AnswerFacts, Assessment, FromHistory, PatternFinding, Picture, Scope, Standing, UrgencyFinding,
+    UrgencyLevel, flags, patterns,
 };
 use crate::answers::{Answers, QuestionIndex, Response};
 use crate::logic::{Facts as _, Level, NeckTreatment, Reading, Slot, Truth, Urgency, truth};
-use crate::pack::{Pattern, Referral, Ruleset, YieldsTo};
+use crate::pack::written::Audience;
+use crate::pack::{Pattern, Question, Referral, Ruleset, YieldsTo};
 
 /// Assesses one person's answers. Total: any answers under any ruleset give an assessment.
 pub fn assess(ruleset: &Ruleset, answers: &Answers) -> Assessment {
@@ -78,6 +79,7 @@ pub fn assess(ruleset: &Ruleset, answers: &Answers) -> Assessment {
     }
     Assessment {
         scope: facts.scope(),
+        from_history: from_history(ruleset, answers, facts.scope()),
         urgency,
         not_asked,
         flags: flag_findings,
@@ -89,19 +91,34 @@ pub fn assess(ruleset: &Ruleset, answers: &Answers) -> Assessment {
         notes,
         referrals,
         lessons,
-        inactive: responded(
-            ruleset,
-            answers,
-            |slot, _| slot == Slot::NotApplicable,
-            &facts,
-        ),
-        declined: responded(
-            ruleset,
-            answers,
-            |_, given| given == Response::Declined,
-            &facts,
-        ),
+        inactive: responded(ruleset, answers, |index, _, _| {
+            facts.slot(index) == Slot::NotApplicable
+        }),
+        declined: responded(ruleset, answers, |_, question, given| {
+            given == Response::Declined && question.audience == Audience::Patient
+        }),
     }
+}
+
+/// What the answers come to without the examination, so that the two stay apart in every report.
+fn from_history(ruleset: &Ruleset, answers: &Answers, scope: Scope) -> Option<FromHistory> {
+    if scope == Scope::History {
+        return None;
+    }
+    let mut told = answers.clone();
+    for (index, question) in ruleset.questions() {
+        if question.audience == Audience::Clinician {
+            told.set(index, None);
+        }
+    }
+    let assessment = assess(ruleset, &told);
+    let patterns = &assessment.patterns;
+    Some(FromHistory {
+        urgency: assessment.urgency.level,
+        neck_treatment: assessment.neck_treatment,
+        levels: patterns.iter().map(|finding| finding.level).collect(),
+        shown: assessment.shown,
+    })
 }
 
 /// At an emergency nothing else is offered, and hands stay off a neck that is not cleared.
@@ -263,13 +280,13 @@ fn examination(ruleset: &Ruleset, shown: &[usize], facts: &AnswerFacts<'_>) -> V
 fn responded(
     ruleset: &Ruleset,
     answers: &Answers,
-    wanted: impl Fn(Slot, Response) -> bool,
-    facts: &AnswerFacts<'_>,
+    wanted: impl Fn(QuestionIndex, &Question, Response) -> bool,
 ) -> Vec<QuestionIndex> {
+    let known = |(index, given)| Some((index, ruleset.question(index)?, given));
     answers
         .iter()
-        .filter(|(question, _)| ruleset.question(*question).is_some())
-        .filter(|(question, response)| wanted(facts.slot(*question), *response))
-        .map(|(question, _)| question)
+        .filter_map(known)
+        .filter(|(index, question, given)| wanted(*index, question, *given))
+        .map(|(index, ..)| index)
         .collect()
 }

@@ -39,7 +39,7 @@ impl Facts for ReportedFacts<'_> {
             Finding::FlagOpen(flag) => self
                 .flags
                 .get(*flag)
-                .is_some_and(|finding| finding.state == FlagState::Open),
+                .is_some_and(|finding| finding.state == FlagState::Open && !finding.out_of_scope),
             Finding::Pattern(pattern, levels) => {
                 self.patterns
                     .get(*pattern)

@@ -55,6 +55,9 @@ pub(super) struct Common {
     /// Use colour
     #[arg(long, global = true, value_enum, default_value_t = ColourChoice::Auto, value_name = "WHEN")]
     pub(super) color: ColourChoice,
+    /// Name the emergency numbers of this country (two letters, such as GB)
+    #[arg(long, global = true, value_name = "CODE")]
+    pub(super) country: Option<String>,
     /// The columns of a page (default: those of the terminal, or 80)
     #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=500))]
     pub(super) width: Option<u16>,
@@ -131,6 +134,12 @@ pub(super) struct InterviewOptions {
     /// Never ask; end with an error where an answer would be needed
     #[arg(long)]
     pub(super) no_input: bool,
+    /// With a clinician: enter an examination after the answers
+    #[arg(long)]
+    pub(super) clinician: bool,
+    /// Ask about lost days and mood after the result, without offering it first
+    #[arg(long)]
+    pub(super) impact: bool,
     #[command(flatten)]
     pub(super) result: ResultOptions,
 }
@@ -142,6 +151,8 @@ impl InterviewOptions {
             != Self {
                 plain: false,
                 no_input: false,
+                clinician: false,
+                impact: false,
                 result: ResultOptions {
                     format: ResultFormat::Terminal,
                     include_private: false,

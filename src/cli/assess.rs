@@ -5,7 +5,7 @@ use super::{CliError, Exit, Host, files};
 use crate::answers::Answers;
 use crate::assess::{Assessment, assess};
 use crate::pack::{Ruleset, read_sheet};
-use crate::report::{Privacy, json_v1, page, render};
+use crate::report::{Block, Privacy, json_v1, page, render};
 
 pub(super) fn run(host: &Host, common: &Common, options: &AssessOptions) -> Result<Exit, CliError> {
     let ruleset = files::ruleset(common)?;
@@ -33,27 +33,41 @@ pub(super) fn print_result(
     options: &ResultOptions,
     id: Option<String>,
 ) -> Result<Exit, CliError> {
-    let privacy = if options.include_private {
-        Privacy::Include
+    let privacy = privacy(options);
+    if options.format == ResultFormat::Json {
+        let report = json_v1::report(ruleset, answers, assessment, privacy, id);
+        let mut text = serde_json::to_string_pretty(&report).map_err(CliError::Form)?;
+        text.push('\n');
+        host.print(&text)?;
     } else {
-        Privacy::LeaveOut
-    };
-    let style = match options.format {
-        ResultFormat::Terminal => host.style(),
-        ResultFormat::Plain => host.style().coloured(false).with_drawings(false),
-        ResultFormat::Json => {
-            let report = json_v1::report(ruleset, answers, assessment, privacy, id);
-            let mut text = serde_json::to_string_pretty(&report).map_err(CliError::Form)?;
-            text.push('\n');
-            host.print(&text)?;
-            return Ok(exit(assessment, options));
-        }
-    };
-    host.print(&render(&page(ruleset, answers, assessment, privacy), style))?;
+        print_blocks(host, &page(ruleset, answers, assessment, privacy), options)?;
+    }
     Ok(exit(assessment, options))
 }
 
-fn exit(assessment: &Assessment, options: &ResultOptions) -> Exit {
+/// Prints a page, or a part of one.
+pub(super) fn print_blocks(
+    host: &Host,
+    blocks: &[Block],
+    options: &ResultOptions,
+) -> Result<(), CliError> {
+    let style = match options.format {
+        ResultFormat::Terminal | ResultFormat::Json => host.style(),
+        ResultFormat::Plain => host.plain_style(),
+    };
+    host.print(&render(blocks, style))
+}
+
+/// What happens to private answers.
+pub(super) fn privacy(options: &ResultOptions) -> Privacy {
+    if options.include_private {
+        Privacy::Include
+    } else {
+        Privacy::LeaveOut
+    }
+}
+
+pub(super) fn exit(assessment: &Assessment, options: &ResultOptions) -> Exit {
     if options.exit_code {
         Exit::of_urgency(assessment.urgency.level)
     } else {

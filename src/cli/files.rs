@@ -20,12 +20,22 @@ pub(super) fn pack_source(common: &Common) -> Result<PackSource, CliError> {
 
 /// The pack that was asked for, compiled.
 pub(super) fn ruleset(common: &Common) -> Result<Ruleset, CliError> {
-    if common.rules.is_none() {
+    let mut ruleset = if common.rules.is_none() {
         let broken = |error: PackError| CliError::Pack(builtin_source(), error.problems().to_vec());
-        return builtin().map_err(broken);
+        builtin().map_err(broken)?
+    } else {
+        let source = pack_source(common)?;
+        load(&source).map_err(|error| CliError::Pack(source, error.problems().to_vec()))?
+    };
+    if let Some(code) = &common.country {
+        ruleset.name_country(code).map_err(|known| {
+            CliError::Usage(format!(
+                "the rules have no emergency numbers for `{code}`; they have them for {}",
+                known.join(", ")
+            ))
+        })?;
     }
-    let source = pack_source(common)?;
-    load(&source).map_err(|error| CliError::Pack(source, error.problems().to_vec()))
+    Ok(ruleset)
 }
 
 /// The text of a file, or of standard input for `-`.

@@ -112,6 +112,11 @@ impl Host {
             .with_drawings(!self.dumb && !self.accessible)
     }
 
+    /// The style of a plain page: no colour, and words in place of drawings.
+    pub(super) fn plain_style(&self) -> Style {
+        Style::plain(self.columns())
+    }
+
     /// Writes data to standard output, all of it or an error.
     pub(super) fn print(&self, text: &str) -> Result<(), CliError> {
         let mut out = std::io::stdout().lock();

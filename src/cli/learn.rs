@@ -25,7 +25,7 @@ pub(super) fn run(host: &Host, common: &Common, options: &LearnOptions) -> Resul
         },
     };
     let style = if options.plain {
-        host.style().coloured(false).with_drawings(false)
+        host.plain_style()
     } else {
         host.style()
     };

@@ -2,7 +2,7 @@
 
 use super::{Ask, Interview};
 use crate::answers::{OptionSet, Response};
-use crate::pack::written::Part;
+use crate::pack::written::{Audience, Part};
 use crate::pack::{Kind, Phrase};
 
 /// The kind of answer a card takes.
@@ -51,8 +51,8 @@ pub struct Card {
     pub danger: bool,
     /// "Not sure" is an answer.
     pub can_be_unsure: bool,
-    /// It can be declined.
-    pub can_decline: bool,
+    /// How declining it is called, if it can be declined.
+    pub decline: Option<Phrase>,
     /// There is something to go back to.
     pub can_go_back: bool,
     /// It is part of the questionnaire: there is a reason for it, and a way to stop.
@@ -76,7 +76,7 @@ impl Card {
             kind: CardKind::OneOf(options),
             danger: false,
             can_be_unsure: false,
-            can_decline: false,
+            decline: None,
             can_go_back: false,
             is_question: false,
         }
@@ -159,7 +159,10 @@ impl Interview<'_> {
             kind,
             danger: question.danger,
             can_be_unsure: true,
-            can_decline: question.optional,
+            decline: question.optional.then_some(match question.audience {
+                Audience::Patient => Phrase::Declined,
+                Audience::Clinician => Phrase::NotDone,
+            }),
             can_go_back: self.answered() > 0,
             is_question: true,
         })

@@ -160,6 +160,7 @@ proptest! {
             let (typed, meant) = match meant {
                 Response::NotSure if first_free == 0 => ("u".to_owned(), Reply::NotSure),
                 Response::NotSure => (first_free.to_string(), Reply::NotSure),
+                Response::Declined if first_free == 0 => ("x".to_owned(), Reply::Decline),
                 Response::Declined => ((first_free + 1).to_string(), Reply::Decline),
                 Response::Given(answer) => {
                     let typed = match answer {

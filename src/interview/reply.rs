@@ -40,7 +40,7 @@ pub fn parse_reply(card: &Card, line: &str, wording: &Wording) -> Result<Reply, 
         "u" | "not_sure" | "not sure" | "unsure" if card.can_be_unsure => {
             return Ok(Reply::NotSure);
         }
-        "declined" if card.can_decline => return Ok(Reply::Decline),
+        "x" | "declined" if card.decline.is_some() => return Ok(Reply::Decline),
         _ => {}
     }
     let rows = Rows::of(card);
@@ -145,7 +145,7 @@ impl Rows {
         Self {
             options,
             unsure: card.can_be_unsure,
-            decline: card.can_decline,
+            decline: card.decline.is_some(),
         }
     }
 

@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use crate::answers::{Answer, Answers, OptionIndex, OptionSet, QuestionIndex, Response, Ticks};
+use super::response::merged;
+use crate::answers::{Answer, Answers, OptionIndex, OptionSet, QuestionIndex, Response};
 use crate::assess::{AnswerFacts, Assessment, FlagState, assess, live_questions};
 use crate::logic::{Cause, Facts as _, Reading, Slot, Truth, Urgency, truth, unsettled};
 use crate::pack::written::{Audience, Part};
@@ -60,6 +61,10 @@ pub struct Interview<'a> {
     /// Contradictions that were put already: each is asked again once.
     put: Vec<usize>,
     told: Vec<Told>,
+    /// The examination is asked, after the rest: a clinician is there.
+    examines: bool,
+    /// The questions after the result are asked.
+    asks_impact: bool,
 }
 
 impl<'a> Interview<'a> {
@@ -73,7 +78,23 @@ impl<'a> Interview<'a> {
             aside: Vec::new(),
             put: Vec::new(),
             told: Vec::new(),
+            examines: false,
+            asks_impact: false,
         }
+    }
+
+    /// The same conversation with a clinician, who enters an examination after the rest.
+    #[must_use]
+    pub fn with_examination(self) -> Self {
+        Self {
+            examines: true,
+            ..self
+        }
+    }
+
+    /// Goes on after the result, with what the headache does to the person's days.
+    pub fn go_on_with_impact(&mut self) {
+        self.asks_impact = true;
     }
 
     /// The ruleset that asks.
@@ -139,7 +160,8 @@ impl<'a> Interview<'a> {
                 item: None,
             });
         }
-        match self.next_question(&facts, &live) {
+        let next = self.open_questions(&facts, &live, &assessment).next();
+        match next {
             Some((question, Part::Danger)) => Step::Ask(Ask {
                 question,
                 item: None,
@@ -158,11 +180,12 @@ impl<'a> Interview<'a> {
     /// when an answer needs a closer look.
     pub fn left(&self, ask: Ask) -> usize {
         let facts = AnswerFacts::new(self.ruleset, &self.answers);
-        let live = live_questions(&facts, &self.assessment());
+        let assessment = self.assessment();
+        let live = live_questions(&facts, &assessment);
         let Some(asked) = self.ruleset.question(ask.question) else {
             return 0;
         };
-        self.open_questions(&facts, &live)
+        self.open_questions(&facts, &live, &assessment)
             .filter(|(index, part)| *index != ask.question && *part == asked.part)
             .filter_map(|(index, _)| self.ruleset.question(index))
             .filter(|question| facts.enabled(question) == Truth::Yes)
@@ -190,7 +213,8 @@ impl<'a> Interview<'a> {
         self.ruleset.questions().find_map(|(index, question)| {
             let count = matches!(question.kind, Kind::AnyOf { .. })
                 .then_some(question.options().len())
-                .filter(|_| question.danger && is_set(live, index))?;
+                .filter(|_| question.danger && question.audience == Audience::Patient)
+                .filter(|_| is_set(live, index))?;
             let unsure = match facts.slot(index) {
                 Slot::Known(Answer::AnyOf(ticks)) => ticks.unsure(),
                 Slot::Unknown(Cause::NotSure) => OptionSet::first(count),
@@ -261,38 +285,64 @@ impl<'a> Interview<'a> {
         wanted.retain(|index| {
             self.ruleset
                 .question(*index)
-                .is_some_and(|question| is_open(*index, question, facts))
+                .is_some_and(|question| self.is_open(*index, question, facts))
         });
         wanted.into_iter()
     }
 
-    fn next_question(
-        &self,
-        facts: &AnswerFacts<'_>,
-        live: &[bool],
-    ) -> Option<(QuestionIndex, Part)> {
-        self.open_questions(facts, live).next()
-    }
-
-    /// Questions of the danger and pattern parts that apply, are not asked, and matter.
+    /// Questions that apply, are not asked, and matter, in asking order.
     fn open_questions<'b>(
         &'b self,
         facts: &'b AnswerFacts<'_>,
         live: &'b [bool],
+        assessment: &'b Assessment,
     ) -> impl Iterator<Item = (QuestionIndex, Part)> + 'b {
-        let pack = self.ruleset.pack();
-        self.ruleset
+        let open = self
+            .ruleset
             .questions()
-            .filter_map(move |(index, question)| {
-                // Who it is about decides the words of every question, whether or not a rule reads it.
-                let matters = is_set(live, index)
+            .filter(move |(index, question)| {
+                question.part != Part::Examination
+                    && self.matters(*index, question, live)
+                    && self.is_open(*index, question, facts)
+            })
+            .map(|(index, question)| (index, question.part));
+        // After the danger signs of an examination, the tests that would settle the most come first.
+        let examined = self
+            .ruleset
+            .questions()
+            .filter(|(_, question)| question.part == Part::Examination && question.danger);
+        let tests = examined
+            .map(|(index, _)| index)
+            .chain(assessment.examination.iter().copied())
+            .filter(move |_| self.examines)
+            .filter(move |index| {
+                let question = self.ruleset.question(*index);
+                question.is_some_and(|question| self.is_open(*index, question, facts))
+            })
+            .map(|index| (index, Part::Examination));
+        let (before, after): (Vec<_>, Vec<_>) = open.partition(|(_, part)| *part != Part::Impact);
+        before.into_iter().chain(tests).chain(after)
+    }
+
+    /// Whether a question is asked in this conversation, if it applies.
+    fn matters(&self, index: QuestionIndex, question: &Question, live: &[bool]) -> bool {
+        let pack = self.ruleset.pack();
+        match question.part {
+            // Who it is about decides the words of every question, whether or not a rule reads it.
+            Part::Danger | Part::Pattern => {
+                is_set(live, index)
                     || question.record
                     || index == pack.subject.0
-                    || index == pack.age;
-                let asked_here = matches!(question.part, Part::Danger | Part::Pattern);
-                (asked_here && matters && is_open(index, question, facts))
-                    .then_some((index, question.part))
-            })
+                    || index == pack.age
+            }
+            Part::Impact => self.asks_impact,
+            Part::Examination => self.examines,
+        }
+    }
+
+    /// Whether the question applies (or may), and was not asked.
+    fn is_open(&self, index: QuestionIndex, question: &Question, facts: &AnswerFacts<'_>) -> bool {
+        self.answers.get(index).is_none() && facts.enabled(question) != Truth::No
     }
 
     /// Takes a reply. A response that does not fit the question changes nothing.
@@ -410,74 +460,4 @@ impl PartialEq for Interview<'_> {
 
 fn is_set(live: &[bool], index: QuestionIndex) -> bool {
     live.get(index.position()).copied().unwrap_or(false)
-}
-
-/// Whether the question applies (or may), is for the person, and was not asked.
-fn is_open(index: QuestionIndex, question: &Question, facts: &AnswerFacts<'_>) -> bool {
-    question.audience == Audience::Patient
-        && facts.slot(index) == Slot::Unknown(Cause::NotAsked)
-        && facts.enabled(question) != Truth::No
-}
-
-/// The whole response to a question after a reply to it or to one of its options.
-fn merged(
-    question: &Question,
-    ask: Ask,
-    before: Option<Response>,
-    response: Response,
-) -> Option<Response> {
-    let Some(item) = ask.item else {
-        return fits(question, response).then_some(response);
-    };
-    let count = question.options().len();
-    let ticks = match before {
-        Some(Response::Given(Answer::AnyOf(ticks))) => ticks,
-        Some(Response::NotSure) => Ticks::partly(OptionSet::EMPTY, OptionSet::EMPTY, count),
-        _ => return None,
-    };
-    let one = OptionSet::one(item);
-    let exclusive = match question.kind {
-        Kind::AnyOf { exclusive, .. } => exclusive,
-        Kind::YesNo | Kind::OneOf { .. } | Kind::Number { .. } => return None,
-    };
-    let ticks = match response {
-        // Something is so, so "none of these" is not.
-        Response::Given(Answer::YesNo(true)) => {
-            Ticks::partly(ticks.yes.or(one), ticks.no.or(exclusive), count)
-        }
-        Response::Given(Answer::YesNo(false)) => Ticks::partly(ticks.yes, ticks.no.or(one), count),
-        Response::NotSure => ticks,
-        Response::Given(_) | Response::Declined => return None,
-    };
-    // Nothing known of a list is "not sure", however it came about.
-    let nothing = ticks.yes.is_empty() && ticks.no.is_empty();
-    Some(if nothing {
-        Response::NotSure
-    } else {
-        Response::Given(Answer::AnyOf(ticks))
-    })
-}
-
-/// Whether a response can be given to a question.
-fn fits(question: &Question, response: Response) -> bool {
-    let answer = match response {
-        Response::NotSure => return true,
-        Response::Declined => return question.optional,
-        Response::Given(answer) => answer,
-    };
-    match (&question.kind, answer) {
-        (Kind::YesNo, Answer::YesNo(_)) => true,
-        (Kind::OneOf { options, .. }, Answer::OneOf(option)) => option.position() < options.len(),
-        (Kind::AnyOf { options, exclusive }, Answer::AnyOf(ticks)) => {
-            let all = OptionSet::first(options.len());
-            let alone = !ticks.yes.and(*exclusive).is_empty();
-            usize::from(ticks.options) == options.len()
-                && ticks.yes.or(ticks.no).without(all).is_empty()
-                && ticks.yes.and(ticks.no).is_empty()
-                && !(ticks.yes.is_empty() && ticks.unsure().is_empty())
-                && !(alone && (ticks.yes.len() > 1 || !ticks.unsure().is_empty()))
-        }
-        (Kind::Number { min, max, .. }, Answer::Number(number)) => (*min..=*max).contains(&number),
-        (Kind::YesNo | Kind::OneOf { .. } | Kind::AnyOf { .. } | Kind::Number { .. }, _) => false,
-    }
 }

@@ -1,9 +1,10 @@
 //! A pack, compiled: what assessing and interviewing look up many times.
 
-use super::{Kind, Pack, Question};
+use super::{Kind, Pack, Phrase, Question};
 use crate::answers::{OptionSet, QuestionIndex};
 use crate::logic::Urgency;
 use crate::logic::{Condition, Test};
+use crate::pack::written::{Audience, Country};
 
 /// A compiled pack.
 #[derive(Debug, Clone)]
@@ -61,6 +62,37 @@ impl Ruleset {
         self.questions().find(|(_, question)| question.id == id)
     }
 
+    /// Names the numbers of one country (ISO 3166-1, two letters) wherever the pack says whom to call.
+    ///
+    /// # Errors
+    ///
+    /// The countries that the pack knows, when it does not know this one.
+    pub fn name_country(&mut self, code: &str) -> Result<(), Vec<&str>> {
+        let emergency = &self.pack.emergency;
+        let known = |country: &&Country| country.id.eq_ignore_ascii_case(code);
+        let Some(country) = emergency.countries.iter().find(known).cloned() else {
+            let countries = self.pack.emergency.countries.iter();
+            return Err(countries.map(|country| country.id.as_str()).collect());
+        };
+        if let Some(line) = &country.crisis {
+            let with: [(&str, &dyn std::fmt::Display); 2] =
+                [("general", &emergency.crisis), ("line", line)];
+            self.pack.emergency.crisis = self.pack.wording.say(Phrase::CrisisLine, &with);
+        }
+        self.pack.emergency.general = country.emergency;
+        Ok(())
+    }
+
+    /// Whether a condition reads a clinician's examination.
+    pub fn reads_examination(&self, condition: &Condition) -> bool {
+        let mut reads = false;
+        questions_read(self.pack(), condition, &mut |index| {
+            let question = self.question(index);
+            reads |= question.is_some_and(|q| q.audience == Audience::Clinician);
+        });
+        reads
+    }
+
     /// The options of a list that an emergency flag reads: after "not sure about the others" those
     /// that alone would mean an emergency are asked by themselves.
     pub fn emergency_items(&self, question: QuestionIndex) -> OptionSet {
@@ -69,6 +101,24 @@ impl Ruleset {
             .copied()
             .unwrap_or_default()
     }
+}
+
+/// The questions that `condition` reads, through definitions.
+fn questions_read(pack: &Pack, condition: &Condition, visit: &mut dyn FnMut(QuestionIndex)) {
+    condition.walk(&mut |inner, _| match inner {
+        Condition::Answer(question, _) => visit(*question),
+        Condition::Sum(terms, _) => terms.iter().for_each(|term| visit(term.question)),
+        Condition::Definition(index) => {
+            if let Some(definition) = pack.definitions.get(*index) {
+                questions_read(pack, &definition.when, visit);
+            }
+        }
+        Condition::All(_)
+        | Condition::Any(_)
+        | Condition::Not(_)
+        | Condition::AtLeast { .. }
+        | Condition::Finding(_) => {}
+    });
 }
 
 /// Visits every comparison that `condition` makes, through definitions.

@@ -29,6 +29,62 @@ pub fn drive(
     keys: Phrase,
 ) -> Result<Ending, PromptError> {
     prompter.tell(&introduction(interview.ruleset(), keys))?;
+    let ending = converse(interview, prompter);
+    let ended = matches!(
+        ending,
+        Ok(Ending::Quit) | Err(PromptError::EndOfInput(_) | PromptError::Misread { .. })
+    );
+    if ended {
+        farewell(interview, prompter)?;
+    }
+    ending
+}
+
+/// After the result: offers the questions about the person's days, and puts them if they are
+/// wanted. Whoever stops in the middle keeps what was answered.
+///
+/// # Errors
+///
+/// What the front end reports, but for an input that ends.
+pub fn offer_impact(
+    interview: &mut Interview<'_>,
+    prompter: &mut dyn Prompter,
+    asked_for: bool,
+) -> Result<(), PromptError> {
+    let wording = &interview.ruleset().pack().wording;
+    if !asked_for {
+        let card = Card::choice(
+            "impact_offer",
+            wording.text(Phrase::ImpactOffer).to_owned(),
+            vec![
+                ("yes", wording.text(Phrase::Yes).to_owned()),
+                ("no", wording.text(Phrase::No).to_owned()),
+            ],
+        );
+        let accepted = match prompter.ask(&card) {
+            Ok(Reply::Answer(Answer::OneOf(option))) => option.position() == 0,
+            Ok(_) | Err(PromptError::EndOfInput(_) | PromptError::Misread { .. }) => false,
+            Err(error) => return Err(error),
+        };
+        if !accepted {
+            return Ok(());
+        }
+    }
+    interview.go_on_with_impact();
+    match converse(interview, prompter) {
+        Ok(Ending::Done | Ending::Emergency) => Ok(()),
+        Ok(Ending::Quit) | Err(PromptError::EndOfInput(_) | PromptError::Misread { .. }) => {
+            prompter.tell(&[Block::text(wording.text(Phrase::ImpactStopped))])
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Puts question after question until there is nothing left to ask.
+fn converse(
+    interview: &mut Interview<'_>,
+    prompter: &mut dyn Prompter,
+) -> Result<Ending, PromptError> {
     let mut section = None;
     loop {
         tell_changes(interview, prompter)?;
@@ -41,22 +97,8 @@ pub fn drive(
             }
             Step::Ask(ask) => {
                 announce(interview, ask, &mut section, prompter)?;
-                match put(interview, ask, prompter) {
-                    Ok(Flow::On) => {}
-                    Ok(Flow::Quit) => {
-                        farewell(interview, prompter)?;
-                        return Ok(Ending::Quit);
-                    }
-                    Err(error) => {
-                        let ended = matches!(
-                            error,
-                            PromptError::EndOfInput(_) | PromptError::Misread { .. }
-                        );
-                        if ended {
-                            farewell(interview, prompter)?;
-                        }
-                        return Err(error);
-                    }
+                if put(interview, ask, prompter)? == Flow::Quit {
+                    return Ok(Ending::Quit);
                 }
             }
         }

@@ -4,7 +4,7 @@
 use std::io::{BufRead as _, BufReader, ErrorKind, Read, Write};
 
 use super::typed_ahead::discard_typed_ahead;
-use super::words::{head, rows, understood};
+use super::words::{decline_hint, head, rows, understood};
 use super::{PromptError, Prompter};
 use crate::interview::{Card, CardKind, Reply, is_everything, parse_reply};
 use crate::pack::{Phrase, Wording};
@@ -68,6 +68,7 @@ impl<'a, R: Read, W: Write> PlainPrompter<'a, R, W> {
                 .say(Phrase::HintPlainOne, &[("last", &rows.len())]),
         };
         blocks.push(Block::new(Role::Muted, hint));
+        blocks.extend(decline_hint(card, self.wording).map(|hint| Block::new(Role::Muted, hint)));
         self.output.write_all(b"\n")?;
         self.show(&blocks)
     }

@@ -10,7 +10,7 @@ use dialoguer::{Input, MultiSelect, Select};
 
 use super::modes::Guard;
 use super::theme::AsciiTheme;
-use super::words::{head, rows, understood};
+use super::words::{decline_hint, head, rows, understood};
 use super::{PlainPrompter, PromptError, Prompter};
 use crate::answers::{Answer, OptionIndex, OptionSet};
 use crate::interview::{Card, CardKind, Reply, is_everything, parse_reply, tick};
@@ -274,7 +274,11 @@ impl<'a> TerminalPrompter<'a> {
                 Some(Reply::NotSure),
                 card.can_be_unsure,
             ),
-            (Phrase::MenuDecline, Some(Reply::Decline), card.can_decline),
+            (
+                card.decline.unwrap_or(Phrase::Declined),
+                Some(Reply::Decline),
+                card.decline.is_some(),
+            ),
             (Phrase::MenuStop, Some(Reply::Quit), true),
         ];
         let choices: Vec<_> = choices
@@ -321,6 +325,9 @@ impl<'a> TerminalPrompter<'a> {
             Role::Muted,
             self.wording.text(Phrase::HintNumber),
         )])?;
+        if let Some(hint) = decline_hint(card, self.wording) {
+            self.show(&[Block::new(Role::Muted, hint)])?;
+        }
         loop {
             let Some(line) = self.line()? else {
                 return self.ask_plain(card);

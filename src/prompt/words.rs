@@ -42,10 +42,16 @@ pub(super) fn rows(card: &Card, wording: &Wording) -> Vec<String> {
         };
         rows.push(wording.text(unsure).to_owned());
     }
-    if card.can_decline {
-        rows.push(wording.text(Phrase::Declined).to_owned());
-    }
+    rows.extend(card.decline.map(|phrase| wording.text(phrase).to_owned()));
     rows
+}
+
+/// How a number, which has no rows, is declined.
+pub(super) fn decline_hint(card: &Card, wording: &Wording) -> Option<String> {
+    let phrase = card
+        .decline
+        .filter(|_| matches!(card.kind, CardKind::Number { .. }))?;
+    Some(wording.say(Phrase::HintDecline, &[("decline", &wording.text(phrase))]))
 }
 
 /// A reply in words; nothing for back, why and stop.
@@ -53,7 +59,10 @@ pub(super) fn understood(card: &Card, reply: Reply, wording: &Wording) -> Option
     let answer = match reply {
         Reply::Answer(answer) => answer,
         Reply::NotSure => return Some(wording.text(Phrase::NotSure).to_owned()),
-        Reply::Decline => return Some(wording.text(Phrase::Declined).to_owned()),
+        Reply::Decline => {
+            let phrase = card.decline.unwrap_or(Phrase::Declined);
+            return Some(wording.text(phrase).to_owned());
+        }
         Reply::Back | Reply::Why | Reply::Quit => return None,
     };
     Some(match (answer, &card.kind) {

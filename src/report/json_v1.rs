@@ -35,6 +35,8 @@ frozen! {
         pack: PackName,
         /// "history", or `with_examination`.
         scope: &'static str,
+        /// With an examination: what the answers alone come to.
+        from_history: Option<FromHistoryV1>,
         /// How soon to be seen.
         urgency: UrgencyV1,
         /// Whether every emergency and same-day sign was asked about.
@@ -59,12 +61,34 @@ frozen! {
         lessons: Vec<LessonV1>,
         /// Ids of the examinations that would settle the patterns shown, best first.
         examination: Vec<String>,
+        /// What was asked after the result; no rule makes a level of it.
+        impact: Vec<QuoteV1>,
         /// Ids of questions that were declined.
         declined: Vec<String>,
         /// Ids of questions that were answered and do not apply; no rule read them.
         inactive: Vec<String>,
         /// Answers to private questions are left out.
         private_left_out: bool,
+    }
+
+    /// What the answers alone come to.
+    struct FromHistoryV1 {
+        /// routine, soon, `same_day`, emergency, or undetermined.
+        urgency: &'static str,
+        /// none, caution, `no_thrust`, hold.
+        neck_treatment: &'static str,
+        /// Ids of the patterns shown, best first.
+        shown: Vec<String>,
+        /// The level of every pattern, in the order of the pack.
+        levels: Vec<PatternLevelV1>,
+    }
+
+    /// The level of one pattern.
+    struct PatternLevelV1 {
+        /// The id of the pattern.
+        pattern: String,
+        /// little, open, `partly_fits` or fits.
+        level: crate::logic::Level,
     }
 
     /// The rules an assessment was made with.
@@ -191,6 +215,8 @@ frozen! {
         holds: &'static str,
         /// It needs an examination or a declined answer, and counts for nothing.
         out_of_scope: bool,
+        /// It is found on examination, not told.
+        examination: bool,
         /// Points for or against.
         points: i32,
         /// The answers behind it.

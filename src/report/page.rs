@@ -1,6 +1,7 @@
 //! The page a person reads: action first, then why, then the rest.
 
 mod advice;
+mod impact;
 mod patterns;
 
 use super::words::Quote;
@@ -63,15 +64,40 @@ pub fn page(
     page.excused();
     if !page.at_emergency() {
         page.patterns();
+        page.worksheet();
     }
     page.neck();
     page.referrals();
     page.lessons();
     page.safety_net();
+    page.impact();
     page.not_known();
     page.colophon();
     if page.at_emergency() {
         page.headline();
+    }
+    page.blocks
+}
+
+/// What was asked after the result, by itself: the rest was printed already, as of `before`. A
+/// changed result is told anew.
+pub fn impact_page(
+    ruleset: &Ruleset,
+    answers: &Answers,
+    assessment: &Assessment,
+    before: &Assessment,
+    privacy: Privacy,
+) -> Vec<Block> {
+    let (now, then) = (assessment.outcome(), before.outcome());
+    if (now.urgency, &now.levels, now.neck_treatment)
+        != (then.urgency, &then.levels, then.neck_treatment)
+    {
+        return page(ruleset, answers, assessment, privacy);
+    }
+    let mut page = Page::new(ruleset, answers, assessment, privacy);
+    page.impact();
+    if now.referrals != then.referrals {
+        page.referrals();
     }
     page.blocks
 }
@@ -135,31 +161,7 @@ impl<'a> Page<'a> {
             let text = self.say(Phrase::DangerCheckIncomplete);
             self.blocks.push(Block::new(Role::Urgent, text));
         }
-        let (role, head, then) = match self.assessment.urgency.level {
-            UrgencyLevel::Known(Urgency::Emergency) => (
-                Role::Emergency,
-                Phrase::UrgencyEmergency,
-                Phrase::UrgencyEmergencyDo,
-            ),
-            UrgencyLevel::Known(Urgency::SameDay) => (
-                Role::Urgent,
-                Phrase::UrgencySameDay,
-                Phrase::UrgencySameDayDo,
-            ),
-            UrgencyLevel::Known(Urgency::Soon) => {
-                (Role::Urgent, Phrase::UrgencySoon, Phrase::UrgencySoonDo)
-            }
-            UrgencyLevel::Known(Urgency::Routine) => (
-                Role::Strong,
-                Phrase::UrgencyRoutine,
-                Phrase::UrgencyRoutineDo,
-            ),
-            UrgencyLevel::Undetermined => (
-                Role::Urgent,
-                Phrase::UrgencyUndetermined,
-                Phrase::UrgencyUndeterminedDo,
-            ),
-        };
+        let (role, head, then) = headline_of(self.assessment.urgency.level);
         let number = &self.ruleset.pack().emergency.general;
         let head = self.say(head);
         let then = self.wording().say(then, &[("number", number)]);
@@ -176,10 +178,26 @@ impl<'a> Page<'a> {
             self.blocks.extend(actions);
         }
         self.blocks.push(Block::text(then));
+        self.urgency_from_history();
         self.not_cleared();
         if self.words.is_proxy() {
             self.text(Phrase::ForSomeoneElse);
         }
+    }
+
+    /// An examination that made it more urgent.
+    fn urgency_from_history(&mut self) {
+        let history = self.assessment.from_history.as_ref();
+        let Some(told) = history.filter(|told| told.urgency != self.assessment.urgency.level)
+        else {
+            return;
+        };
+        let (_, head, _) = headline_of(told.urgency);
+        let head = self.say(head);
+        let text = self
+            .wording()
+            .say(Phrase::UrgencyFromHistory, &[("head", &head)]);
+        self.blocks.push(Block::text(text));
     }
 
     /// What a declined question leaves open stands beside the headline: it was not cleared.
@@ -261,14 +279,19 @@ impl<'a> Page<'a> {
         let text = self.say(Phrase::Because);
         self.blocks.push(Block::text(text).inside(depth));
         for quote in quotes {
-            let said = if quote.private && self.privacy == Privacy::LeaveOut {
-                self.left_out = true;
-                self.say(Phrase::PrivateAnswer)
-            } else {
-                quote.said.clone()
-            };
+            let said = self.said(quote);
             let text = format!("{} {said}", quote.asked);
             self.blocks.push(Block::item(text).inside(depth));
+        }
+    }
+
+    /// The words of an answer, unless they are private and left out.
+    fn said(&mut self, quote: &Quote) -> String {
+        if quote.private && self.privacy == Privacy::LeaveOut {
+            self.left_out = true;
+            self.say(Phrase::PrivateAnswer)
+        } else {
+            quote.said.clone()
         }
     }
 
@@ -370,6 +393,35 @@ impl<'a> Page<'a> {
         ];
         let text = self.wording().say(Phrase::Colophon, &with);
         self.blocks.push(Block::new(Role::Muted, text));
+    }
+}
+
+/// How a level of urgency is said: its role, its name, and what to do.
+fn headline_of(level: UrgencyLevel) -> (Role, Phrase, Phrase) {
+    match level {
+        UrgencyLevel::Known(Urgency::Emergency) => (
+            Role::Emergency,
+            Phrase::UrgencyEmergency,
+            Phrase::UrgencyEmergencyDo,
+        ),
+        UrgencyLevel::Known(Urgency::SameDay) => (
+            Role::Urgent,
+            Phrase::UrgencySameDay,
+            Phrase::UrgencySameDayDo,
+        ),
+        UrgencyLevel::Known(Urgency::Soon) => {
+            (Role::Urgent, Phrase::UrgencySoon, Phrase::UrgencySoonDo)
+        }
+        UrgencyLevel::Known(Urgency::Routine) => (
+            Role::Strong,
+            Phrase::UrgencyRoutine,
+            Phrase::UrgencyRoutineDo,
+        ),
+        UrgencyLevel::Undetermined => (
+            Role::Urgent,
+            Phrase::UrgencyUndetermined,
+            Phrase::UrgencyUndeterminedDo,
+        ),
     }
 }
 

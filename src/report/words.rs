@@ -3,6 +3,7 @@
 use crate::answers::{Answer, Answers, OptionSet, QuestionIndex, Response};
 use crate::assess::AnswerFacts;
 use crate::logic::{Condition, Ground, Test, Truth, trace};
+use crate::pack::written::Part;
 use crate::pack::{Kind, Phrase, Question, Ruleset};
 
 /// One quoted answer.
@@ -65,6 +66,23 @@ impl<'a> Words<'a> {
             Some(question) => self.put(question, response, None),
             None => String::new(),
         }
+    }
+
+    /// What was answered in one part of the questionnaire.
+    pub fn of_part(&self, part: Part) -> Vec<Quote> {
+        self.ruleset
+            .questions()
+            .filter(|(_, question)| question.part == part)
+            .filter_map(|(index, question)| {
+                let response = self.answers.get(index)?;
+                Some(Quote {
+                    question: index,
+                    asked: question.words(self.proxy).to_owned(),
+                    said: self.put(question, response, None),
+                    private: question.private,
+                })
+            })
+            .collect()
     }
 
     /// The answers that make a condition what it is. Empty when nothing was said about it.

@@ -2,7 +2,10 @@
 
 use nape::interview::{Card, CardKind};
 
-use super::{Move, Session, keys};
+use super::{Move, Session, flat, keys};
+
+/// How the offer of further questions begins.
+const OFFER: &str = "Two more minutes";
 
 impl Session {
     /// Waits until a card is on the screen and takes keys.
@@ -13,6 +16,26 @@ impl Session {
             CardKind::AnyOf { .. } => "Not sure about the others",
         };
         self.wait_after(&card.progress, last);
+    }
+
+    /// Leaves out the questions that are offered after the result, with the keys of the lists.
+    pub(crate) fn leave_out_impact(&mut self) {
+        self.wait_after(OFFER, "No");
+        self.send(keys::DOWN);
+        self.wait_after(OFFER, "> Yes");
+        self.send(keys::DOWN);
+        self.wait_after(OFFER, "> No");
+        self.send(keys::ENTER);
+    }
+
+    /// The same in plain lines.
+    pub(crate) fn leave_out_impact_in_lines(&mut self) {
+        self.wait_until(OFFER, |session| {
+            let written = flat(&session.written());
+            let asked = written.rsplit_once(OFFER);
+            asked.is_some_and(|(_, asked)| asked.ends_with("Answer:"))
+        });
+        self.send("2\r");
     }
 
     /// Gives the answer of a move with the keys of the lists.

@@ -15,6 +15,7 @@ fn in_plain_lines(args: &[&str], environment: &[(&str, &str)], rows: u16, cols: 
         session.send(&step.numbers);
         session.send(keys::ENTER);
     }
+    session.leave_out_impact_in_lines();
     assert_eq!(session.exit(), 0);
     let written = session.written();
     assert!(

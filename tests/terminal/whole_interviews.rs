@@ -13,6 +13,7 @@ fn a_whole_interview_at_80_by_24_ends_with_the_page() {
     for step in &healthy().moves {
         session.press(step);
     }
+    session.leave_out_impact();
     assert_eq!(session.exit(), 0);
     assert!(
         session.everything().contains(ALL_CLEAR),
@@ -29,6 +30,7 @@ fn what_was_answered_stays_in_the_scrollback() {
     for step in &journey.moves {
         session.press(step);
     }
+    session.leave_out_impact();
     assert_eq!(session.exit(), 0);
     let told = session.everything();
     for step in &journey.moves {
@@ -44,7 +46,8 @@ fn what_was_answered_stays_in_the_scrollback() {
         .iter()
         .filter(|step| step.rows.is_empty())
         .count();
-    assert_eq!(answers + numbers, journey.moves.len(), "{told}");
+    // And one for the offer after the result.
+    assert_eq!(answers + numbers, journey.moves.len() + 1, "{told}");
     assert!(
         !session.written().contains("\x1b[?1049h"),
         "no alternate screen"
@@ -64,6 +67,7 @@ fn every_question_fits_an_80_by_24_window_with_its_text() {
         }
         session.press(step);
     }
+    session.leave_out_impact();
     assert_eq!(session.exit(), 0);
 }
 
@@ -95,6 +99,7 @@ fn a_whole_interview_at_40_by_24_ends_with_the_page() {
         lists > 0 && lines > 2,
         "{lists} lists, {lines} plain questions"
     );
+    session.leave_out_impact();
     assert_eq!(session.exit(), 0);
     assert!(
         session.everything().contains(ALL_CLEAR),
@@ -112,6 +117,7 @@ fn standard_output_in_a_file_holds_no_escape_byte_while_the_terminal_asks() {
     for step in &healthy().moves {
         session.press(step);
     }
+    session.leave_out_impact();
     assert_eq!(session.exit(), 0);
     let page = String::from_utf8(std::fs::read(&file).unwrap()).unwrap();
     assert!(page.contains(ALL_CLEAR), "{page}");
@@ -132,6 +138,7 @@ fn no_color_takes_the_colour_and_keeps_every_word() {
     for step in &healthy().moves {
         session.press(step);
     }
+    session.leave_out_impact();
     assert_eq!(session.exit(), 0);
     let written = session.written();
     let sgr = written.split("\x1b[").skip(1).filter(|rest| {

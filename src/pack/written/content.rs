@@ -272,8 +272,10 @@ pub struct Country {
     pub emergency: String,
     /// The crisis line.
     pub crisis: Option<String>,
-    /// Where the numbers were read.
+    /// Where the emergency number was read.
     pub source: String,
+    /// Where the crisis line was read, if it is another page.
+    pub crisis_source: Option<String>,
     /// When they were read (YYYY-MM-DD).
     pub read_on: String,
 }

@@ -1,13 +1,14 @@
 //! An assessment -> the frozen structs, field by field.
 
 use super::{
-    CriterionV1, DangerCheck, LessonV1, NoteV1, PackName, PatternV1, PointsV1, QuoteV1, RedFlagV1,
-    ReferralV1, Report, UnsettledV1, UrgencyV1, VERSION,
+    CriterionV1, DangerCheck, FromHistoryV1, LessonV1, NoteV1, PackName, PatternLevelV1, PatternV1,
+    PointsV1, QuoteV1, RedFlagV1, ReferralV1, Report, UnsettledV1, UrgencyV1, VERSION,
 };
 use crate::answers::{Answers, QuestionIndex};
 use crate::assess::{Assessment, FlagState, Scope, Standing};
 use crate::logic::{Cause, Condition, Truth, Urgency};
 use crate::pack::Ruleset;
+use crate::pack::written::Part;
 use crate::report::words::Quote;
 use crate::report::{Privacy, Words};
 
@@ -38,6 +39,8 @@ impl<'a> Maker<'a> {
     pub(super) fn report(mut self, id: Option<String>) -> Report {
         let pack = self.ruleset.pack();
         let assessment = self.assessment;
+        let impact = self.words.of_part(Part::Impact);
+        let impact = impact.into_iter().map(|quote| self.quote(quote)).collect();
         let mut red_flags = Vec::new();
         let mut ruled_out = Vec::new();
         for (index, finding) in assessment.flags.iter().enumerate() {
@@ -97,6 +100,7 @@ impl<'a> Maker<'a> {
                 Scope::History => "history",
                 Scope::WithExamination => "with_examination",
             },
+            from_history: self.from_history(),
             urgency: UrgencyV1 {
                 level: assessment.urgency.level.id(),
                 floor: assessment.urgency.floor.id(),
@@ -116,10 +120,29 @@ impl<'a> Maker<'a> {
             referrals: referrals.collect(),
             lessons: lessons.collect(),
             examination: self.ids(&assessment.examination),
+            impact,
             declined: self.ids(&assessment.declined),
             inactive: self.ids(&assessment.inactive),
             private_left_out: self.left_out,
         }
+    }
+
+    fn from_history(&self) -> Option<FromHistoryV1> {
+        let patterns = &self.ruleset.pack().patterns;
+        let told = self.assessment.from_history.as_ref()?;
+        let shown = told.shown.iter().filter_map(|at| patterns.get(*at));
+        let levels = patterns.iter().zip(&told.levels);
+        Some(FromHistoryV1 {
+            urgency: told.urgency.id(),
+            neck_treatment: told.neck_treatment.id(),
+            shown: shown.map(|pattern| pattern.id.clone()).collect(),
+            levels: levels
+                .map(|(pattern, level)| PatternLevelV1 {
+                    pattern: pattern.id.clone(),
+                    level: *level,
+                })
+                .collect(),
+        })
     }
 
     fn ids(&self, questions: &[QuestionIndex]) -> Vec<String> {
@@ -225,6 +248,7 @@ impl<'a> Maker<'a> {
                     Truth::Unknown => "unknown",
                 },
                 out_of_scope: found.out_of_scope,
+                examination: self.ruleset.reads_examination(&criterion.when),
                 points: criterion.points,
                 because: self.because(&criterion.when),
                 sources: criterion.sources.clone(),

@@ -6,6 +6,9 @@ use crate::logic::{Level, Truth, Urgency};
 use crate::pack::{Criterion, Pattern, Phrase};
 use crate::report::{Block, Role};
 
+/// A worksheet of more tests than this would not be filled in.
+const TESTS: usize = 6;
+
 impl Page<'_> {
     pub(super) fn patterns(&mut self) {
         self.heading(Phrase::Patterns);
@@ -35,11 +38,12 @@ impl Page<'_> {
                 .get(*index)
                 .zip(self.assessment.patterns.get(*index));
             if let Some((pattern, finding)) = found {
-                self.pattern(pattern, finding);
+                self.pattern(*index, pattern, finding);
                 self.notes(*index, pattern, 2);
             }
         }
         self.not_shown();
+        self.no_longer_shown();
         // Remarks of patterns that are not shown themselves.
         for (at, pattern) in pack.patterns.iter().enumerate() {
             if !self.assessment.shown.contains(&at) {
@@ -58,7 +62,7 @@ impl Page<'_> {
         }
     }
 
-    fn pattern(&mut self, pattern: &Pattern, finding: &PatternFinding) {
+    fn pattern(&mut self, index: usize, pattern: &Pattern, finding: &PatternFinding) {
         let level = match finding.level {
             Level::Fits => Phrase::LevelFits,
             Level::PartlyFits => Phrase::LevelPartlyFits,
@@ -72,30 +76,35 @@ impl Page<'_> {
         self.numbered(Role::Strong, text);
         self.blocks
             .push(Block::text(pattern.summary.clone()).inside(2));
-        let criteria = |wanted: fn(&Criterion, Truth) -> bool| -> Vec<String> {
+        self.level_from_history(index);
+        let criteria = |examined: bool, wanted: fn(&Criterion, Truth) -> bool| -> Vec<String> {
             pattern
                 .criteria
                 .iter()
                 .zip(&finding.criteria)
                 .filter(|(criterion, found)| !found.out_of_scope && wanted(criterion, found.truth))
+                .filter(|(criterion, _)| {
+                    self.ruleset.reads_examination(&criterion.when) == examined
+                })
                 .map(|(criterion, found)| self.criterion(criterion, found.truth))
                 .collect()
         };
+        let speaks_for = |c: &Criterion, truth: Truth| truth == Truth::Yes && c.points > 0;
+        let speaks_against = |c: &Criterion, truth: Truth| truth == Truth::Yes && c.points < 0;
         // Single features read best; a pattern without any is told by its combined criteria.
-        let mut speaks_for = criteria(|c, truth| truth == Truth::Yes && c.points > 0);
-        if speaks_for.is_empty() {
-            speaks_for = criteria(|c, truth| truth == Truth::Yes && c.points == 0);
+        let mut told_for = criteria(false, speaks_for);
+        if told_for.is_empty() {
+            told_for = criteria(false, |c, truth| truth == Truth::Yes && c.points == 0);
         }
         let lists = [
-            (Phrase::SpeaksFor, speaks_for),
-            (
-                Phrase::SpeaksAgainst,
-                criteria(|c, truth| truth == Truth::Yes && c.points < 0),
-            ),
+            (Phrase::SpeaksFor, told_for),
+            (Phrase::SpeaksAgainst, criteria(false, speaks_against)),
             (
                 Phrase::NotKnown,
-                criteria(|c, truth| truth == Truth::Unknown && c.points > 0),
+                criteria(false, |c, truth| truth == Truth::Unknown && c.points > 0),
             ),
+            (Phrase::ExaminedFor, criteria(true, speaks_for)),
+            (Phrase::ExaminedAgainst, criteria(true, speaks_against)),
         ];
         for (phrase, texts) in lists {
             if texts.is_empty() {
@@ -125,6 +134,58 @@ impl Page<'_> {
         } else {
             format!("{}: \"{}\"", criterion.text, said.join("; "))
         }
+    }
+
+    /// Beside an examination: what the answers alone come to.
+    fn level_from_history(&mut self, pattern: usize) {
+        let history = self.assessment.from_history.as_ref();
+        let Some(level) = history.and_then(|history| history.levels.get(pattern)) else {
+            return;
+        };
+        let word = match level {
+            Level::Fits => Phrase::FitsWord,
+            Level::PartlyFits => Phrase::PartlyFitsWord,
+            Level::Open => Phrase::OpenWord,
+            Level::Little => Phrase::LittleWord,
+        };
+        let level = self.say(word);
+        let text = self
+            .wording()
+            .say(Phrase::FromHistory, &[("level", &level)]);
+        self.blocks.push(Block::text(text).inside(2));
+    }
+
+    /// Patterns that the answers alone showed, and that the examination took away.
+    fn no_longer_shown(&mut self) {
+        let Some(history) = &self.assessment.from_history else {
+            return;
+        };
+        let gone = history.shown.iter().filter(|index| {
+            let finding = self.assessment.patterns.get(**index);
+            finding.is_some_and(|finding| finding.standing == Standing::NotShown)
+        });
+        for pattern in gone.filter_map(|index| self.ruleset.pack().patterns.get(*index)) {
+            let with: [(&str, &dyn std::fmt::Display); 1] = [("pattern", &pattern.title)];
+            let text = self.wording().say(Phrase::NoLongerFits, &with);
+            self.blocks.push(Block::text(text));
+        }
+    }
+
+    /// The tests that could settle the patterns shown, best first: for whoever examines.
+    pub(super) fn worksheet(&mut self) {
+        let tests: Vec<Block> = self
+            .assessment
+            .examination
+            .iter()
+            .take(TESTS)
+            .map(|index| Block::item(self.words.question(*index)))
+            .collect();
+        if tests.is_empty() {
+            return;
+        }
+        self.heading(Phrase::ExaminationHeading);
+        self.text(Phrase::ExaminationIntro);
+        self.blocks.extend(tests);
     }
 
     /// Patterns that were reached and are told as part of another, or kept back.

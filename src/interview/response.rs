@@ -1,0 +1,68 @@
+//! Responses: which a question can take, and how single answers of a list come together.
+
+use super::Ask;
+use crate::answers::{Answer, OptionSet, Response, Ticks};
+use crate::pack::{Kind, Question};
+
+/// The whole response to a question after a reply to it or to one of its options.
+pub(super) fn merged(
+    question: &Question,
+    ask: Ask,
+    before: Option<Response>,
+    response: Response,
+) -> Option<Response> {
+    let Some(item) = ask.item else {
+        return fits(question, response).then_some(response);
+    };
+    let count = question.options().len();
+    let ticks = match before {
+        Some(Response::Given(Answer::AnyOf(ticks))) => ticks,
+        Some(Response::NotSure) => Ticks::partly(OptionSet::EMPTY, OptionSet::EMPTY, count),
+        _ => return None,
+    };
+    let one = OptionSet::one(item);
+    let exclusive = match question.kind {
+        Kind::AnyOf { exclusive, .. } => exclusive,
+        Kind::YesNo | Kind::OneOf { .. } | Kind::Number { .. } => return None,
+    };
+    let ticks = match response {
+        // Something is so, so "none of these" is not.
+        Response::Given(Answer::YesNo(true)) => {
+            Ticks::partly(ticks.yes.or(one), ticks.no.or(exclusive), count)
+        }
+        Response::Given(Answer::YesNo(false)) => Ticks::partly(ticks.yes, ticks.no.or(one), count),
+        Response::NotSure => ticks,
+        Response::Given(_) | Response::Declined => return None,
+    };
+    // Nothing known of a list is "not sure", however it came about.
+    let nothing = ticks.yes.is_empty() && ticks.no.is_empty();
+    Some(if nothing {
+        Response::NotSure
+    } else {
+        Response::Given(Answer::AnyOf(ticks))
+    })
+}
+
+/// Whether a response can be given to a question.
+fn fits(question: &Question, response: Response) -> bool {
+    let answer = match response {
+        Response::NotSure => return true,
+        Response::Declined => return question.optional,
+        Response::Given(answer) => answer,
+    };
+    match (&question.kind, answer) {
+        (Kind::YesNo, Answer::YesNo(_)) => true,
+        (Kind::OneOf { options, .. }, Answer::OneOf(option)) => option.position() < options.len(),
+        (Kind::AnyOf { options, exclusive }, Answer::AnyOf(ticks)) => {
+            let all = OptionSet::first(options.len());
+            let alone = !ticks.yes.and(*exclusive).is_empty();
+            usize::from(ticks.options) == options.len()
+                && ticks.yes.or(ticks.no).without(all).is_empty()
+                && ticks.yes.and(ticks.no).is_empty()
+                && !(ticks.yes.is_empty() && ticks.unsure().is_empty())
+                && !(alone && (ticks.yes.len() > 1 || !ticks.unsure().is_empty()))
+        }
+        (Kind::Number { min, max, .. }, Answer::Number(number)) => (*min..=*max).contains(&number),
+        (Kind::YesNo | Kind::OneOf { .. } | Kind::AnyOf { .. } | Kind::Number { .. }, _) => false,
+    }
+}
