@@ -4,6 +4,7 @@
 
 mod answer_facts;
 mod assessment;
+mod clauses;
 mod flags;
 mod judge;
 mod patterns;
@@ -15,6 +16,7 @@ pub use assessment::{
     Assessment, CriterionFinding, FlagFinding, FlagState, FromHistory, Outcome, PatternFinding,
     Picture, Points, Scope, Standing, UrgencyFinding, UrgencyLevel,
 };
+pub use clauses::{Site, clauses, sites};
 pub use judge::assess;
 pub use relevance::live_questions;
 

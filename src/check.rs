@@ -1,5 +1,9 @@
 //! What can be shown of a pack beyond its form: that its sample patients come out as expected.
 
 mod cases;
+mod coverage;
+mod generate;
 
-pub use cases::{CaseResult, ResolvedCase, resolve_cases, run_case};
+pub use cases::{CaseResult, Origin, ResolvedCase, resolve_cases, run_case};
+pub use coverage::{Coverage, coverage};
+pub use generate::{Generated, generate};

@@ -21,6 +21,30 @@ pub struct ResolvedCase {
     pub answers: Answers,
 }
 
+/// Where a case comes from, by the folder of its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Written by hand, before the rules it tests.
+    Written,
+    /// Written by someone who has not seen the rules (`cases/blind/`): run at a release, never tuned on.
+    Blind,
+    /// Made by the tools (`cases/generated/`): counts for coverage only.
+    Generated,
+}
+
+impl ResolvedCase {
+    /// Where the case comes from.
+    pub fn origin(&self) -> Origin {
+        if self.file.starts_with("cases/blind/") {
+            Origin::Blind
+        } else if self.file.starts_with("cases/generated/") {
+            Origin::Generated
+        } else {
+            Origin::Written
+        }
+    }
+}
+
 /// What came of one case.
 #[derive(Debug, Clone)]
 pub struct CaseResult {

@@ -210,4 +210,13 @@ pub(super) struct RulesTestOptions {
     /// Name every case, also those that pass
     #[arg(long)]
     pub(super) all: bool,
+    /// Run the blind cases instead: at a release, and never to tune on
+    #[arg(long)]
+    pub(super) blind: bool,
+    /// Say which rules and clauses the cases do not decide both ways
+    #[arg(long, conflicts_with_all = ["filter", "blind"])]
+    pub(super) coverage: bool,
+    /// Make people for what the written cases leave open: writes cases/generated/coverage.json
+    #[arg(long, requires = "rules", conflicts_with_all = ["filter", "blind"])]
+    pub(super) generate: bool,
 }

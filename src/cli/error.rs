@@ -11,6 +11,8 @@ use crate::prompt::PromptError;
 pub(super) enum CliError {
     /// A file cannot be read.
     Unreadable(PathBuf, std::io::Error),
+    /// A file cannot be written.
+    Unwritable(PathBuf, std::io::Error),
     /// The rule pack is broken.
     Pack(PackSource, Vec<Diagnostic>),
     /// An answers file is wrong: its text and its mistakes.
@@ -29,6 +31,12 @@ impl CliError {
     /// Tells the person, and gives the exit code.
     pub(super) fn report(self, host: &Host) -> Exit {
         match self {
+            Self::Unwritable(path, error) => {
+                let name = path.display();
+                host.complain(&format!("error: {name} cannot be written: {error}"));
+                host.complain("nothing was changed; choose a folder that you may write to");
+                Exit::Failed
+            }
             Self::Unreadable(path, error) => {
                 let name = match path.as_os_str() {
                     stdin if stdin == "-" => "standard input".into(),

@@ -1,6 +1,6 @@
 //! Reading packs and answers from disk.
 
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::path::Path;
 
 use super::CliError;
@@ -56,6 +56,24 @@ pub(super) fn read_text(path: &Path) -> Result<String, CliError> {
             .map_or_else(|| text.clone(), str::to_owned)
     })
     .map_err(|error| CliError::Unreadable(path.to_owned(), error))
+}
+
+/// Writes a document whole or not at all, readable by its owner only.
+#[expect(clippy::disallowed_methods, reason = "cli is where files are written")]
+pub(super) fn write_whole(path: &Path, text: &str) -> Result<(), CliError> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or_else(|| Path::new("."));
+    let write = || -> std::io::Result<()> {
+        std::fs::create_dir_all(folder)?;
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(text.as_bytes())?;
+        file.as_file().sync_all()?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    };
+    write().map_err(|error| CliError::Unwritable(path.to_owned(), error))
 }
 
 fn read_folder(folder: &Path) -> Result<PackSource, CliError> {

@@ -15,7 +15,8 @@ pub enum Reading {
 }
 
 impl Reading {
-    fn below_not(self) -> Self {
+    /// The same reading below a `not`.
+    pub(crate) fn below_not(self) -> Self {
         match self {
             Self::AsUnknown => Self::AsUnknown,
             Self::AsUnmet => Self::AsMet,
