@@ -13,6 +13,7 @@
 mod architecture;
 mod cli;
 mod danger;
+mod evidence;
 mod front_ends;
 mod readme;
 mod reports;
