@@ -15,6 +15,7 @@ mod cli;
 mod danger;
 mod evidence;
 mod front_ends;
+mod reading_grade;
 mod readme;
 mod reports;
 mod support;
