@@ -12,6 +12,8 @@ use nape::logic::Urgency;
 use nape::pack::{Phrase, RedFlag, Ruleset, builtin, builtin_source};
 use serde::Deserialize;
 
+use crate::support::{cell, keep};
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Rows {
@@ -118,11 +120,6 @@ fn known(level: UrgencyLevel) -> Urgency {
     }
 }
 
-fn cell(text: &str) -> String {
-    assert!(!text.trim().is_empty(), "an empty cell");
-    text.replace('|', "\\|")
-}
-
 /// What a person reads first at this urgency.
 fn headline(pack: &Pack, urgency: Urgency) -> String {
     let phrase = match urgency {
@@ -209,17 +206,7 @@ fn table(pack: &Pack, rows: &[Row]) -> String {
 fn the_danger_table_has_no_empty_cell_and_is_up_to_date() {
     let pack = Pack::load();
     let table = table(&pack, &rows());
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/danger.md");
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(path, &table).unwrap();
-    }
-    let written = std::fs::read_to_string(path)
-        .unwrap_or_default()
-        .replace("\r\n", "\n");
-    assert!(
-        written == table,
-        "docs/danger.md is out of date: UPDATE_DOCS=1 cargo test danger"
-    );
+    keep("docs/danger.md", &table);
 }
 
 #[test]

@@ -13,7 +13,9 @@
 mod architecture;
 mod cli;
 mod danger;
+mod evidence;
 mod front_ends;
+mod reading_grade;
 mod readme;
 mod reports;
 mod support;
