@@ -66,8 +66,13 @@ pub fn assess(ruleset: &Ruleset, answers: &Answers) -> Assessment {
             referrals.push(index);
         }
     }
-    if referrals.is_empty() {
+    let in_addition = |index: &usize| {
+        let referral = pack.referrals.get(*index);
+        referral.is_some_and(|referral| referral.in_addition)
+    };
+    if referrals.iter().all(in_addition) {
         referrals.extend(fallback);
+        referrals.sort_unstable();
     }
     let mut lessons = Vec::new();
     if !urgency.level.is_from(Urgency::Emergency) {

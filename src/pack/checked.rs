@@ -351,6 +351,8 @@ pub struct Referral {
     pub hands_on: bool,
     /// Given when no other is.
     pub fallback: bool,
+    /// Alone it does not take the place of the fallback.
+    pub in_addition: bool,
     /// What to bring.
     pub bring: Vec<String>,
     /// What to avoid.

@@ -59,6 +59,7 @@ impl Resolver<'_> {
                     within: referral.within,
                     hands_on: referral.hands_on,
                     fallback: referral.fallback,
+                    in_addition: referral.in_addition,
                     bring: referral.bring.clone(),
                     avoid: referral.avoid.clone(),
                     sources: referral.sources.clone(),

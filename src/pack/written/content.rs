@@ -183,6 +183,9 @@ pub struct Referral {
     /// Given when no other is; exactly one.
     #[serde(default)]
     pub fallback: bool,
+    /// It is given beside others: alone it does not take the place of the fallback.
+    #[serde(default)]
+    pub in_addition: bool,
     /// What to bring.
     #[serde(default)]
     pub bring: Vec<String>,
