@@ -17,7 +17,7 @@ pub use assessment::{
     Picture, Points, Scope, Standing, UrgencyFinding, UrgencyLevel,
 };
 pub use clauses::{Site, clauses, sites};
-pub use judge::assess;
+pub use judge::{assess, contradictions};
 pub use relevance::live_questions;
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod cases;
 mod coverage;
+mod expectations;
 mod generate;
 
 pub use cases::{CaseResult, Origin, ResolvedCase, resolve_cases, run_case};

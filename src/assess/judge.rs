@@ -105,6 +105,15 @@ pub fn assess(ruleset: &Ruleset, answers: &Answers) -> Assessment {
     }
 }
 
+/// The contradictions that hold between answers, in the order of the pack. They change no score.
+pub fn contradictions(facts: &AnswerFacts<'_>) -> Vec<usize> {
+    let contradictions = facts.ruleset().pack().contradictions.iter().enumerate();
+    contradictions
+        .filter(|(_, found)| truth(&found.when, facts, Reading::AsUnknown) == Truth::Yes)
+        .map(|(index, _)| index)
+        .collect()
+}
+
 /// What the answers come to without the examination, so that the two stay apart in every report.
 fn from_history(ruleset: &Ruleset, answers: &Answers, scope: Scope) -> Option<FromHistory> {
     if scope == Scope::History {

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::{AnswerFacts, Assessment, FlagState, UrgencyLevel, assess};
 use crate::answers::{Answer, Answers, OptionSet, QuestionIndex, Response, Ticks};
 use crate::logic::{Cause, Condition, Facts as _, Reading, Slot, Test, Urgency, trace, truth};
+use crate::pack::written::Audience;
 use crate::pack::{Kind, Question};
 use crate::report::Privacy;
 use crate::report::json_v1::report;
@@ -173,7 +174,7 @@ proptest! {
         }
     }
 
-    /// Whatever else would have been answered: what is called routine holds no emergency and no
+    /// Whatever else the person would have answered: what is called routine holds no emergency and no
     /// same-day sign.
     #[test]
     fn what_is_called_routine_stays_free_of_danger_whatever_was_not_asked(
@@ -182,8 +183,8 @@ proptest! {
         let assessment = assess(rules(), &answers);
         prop_assume!(assessment.urgency.level == UrgencyLevel::Known(Urgency::Routine));
         let mut filled = answers.clone();
-        for (index, _) in rules().questions() {
-            if answers.get(index).is_none() {
+        for (index, question) in rules().questions() {
+            if answers.get(index).is_none() && question.audience == Audience::Patient {
                 filled.set(index, rest.get(index));
             }
         }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::expectations;
 use crate::answers::Answers;
-use crate::assess::{Assessment, FlagState, assess};
-use crate::logic::Level;
+use crate::assess::{Assessment, assess};
 use crate::pack::written::{Case, WrittenAnswers};
 use crate::pack::{
     Diagnostic, DiagnosticCode, PackSource, Place, Ruleset, nearest, read_answers, read_cases,
@@ -84,7 +84,7 @@ pub fn resolve_cases(
             problems.push(repeated(file, &pointer, "case", &case.id));
         }
         seen.push(&case.id);
-        names(ruleset, file, &pointer, case, problems);
+        expectations::check_names(ruleset, file, &pointer, case, problems);
         if let Some(other) = &case.near_miss_of
             && !read.cases.iter().any(|(_, _, known)| known.id == *other)
         {
@@ -137,7 +137,7 @@ fn repeated(file: &str, pointer: &str, what: &str, id: &str) -> Diagnostic {
     }
 }
 
-fn unknown<'a>(
+pub(super) fn unknown<'a>(
     file: &str,
     pointer: String,
     what: &str,
@@ -153,217 +153,12 @@ fn unknown<'a>(
     }
 }
 
-/// Every flag, pattern and referral that is expected exists.
-fn names(
-    ruleset: &Ruleset,
-    file: &str,
-    pointer: &str,
-    case: &Case,
-    problems: &mut Vec<Diagnostic>,
-) {
-    let pack = ruleset.pack();
-    let flags: Vec<&str> = pack.flags.iter().map(|flag| flag.id.as_str()).collect();
-    let patterns: Vec<&str> = pack
-        .patterns
-        .iter()
-        .map(|pattern| pattern.id.as_str())
-        .collect();
-    let referrals: Vec<&str> = pack
-        .referrals
-        .iter()
-        .map(|referral| referral.id.as_str())
-        .collect();
-    let levels = ["routine", "soon", "same_day", "emergency", "undetermined"];
-    let expect = &case.expect;
-    let first: Vec<String> = expect.first.iter().cloned().collect();
-    let urgency: Vec<String> = expect.urgency.iter().cloned().collect();
-    let lessons: Vec<&str> = pack
-        .lessons
-        .iter()
-        .map(|lesson| lesson.id.as_str())
-        .collect();
-    let lists: [(&str, &str, &[String], &[&str]); 15] = [
-        ("raised", "red flag", &expect.raised, &flags),
-        ("not_raised", "red flag", &expect.not_raised, &flags),
-        ("excused", "red flag", &expect.excused, &flags),
-        ("open", "red flag", &expect.open, &flags),
-        ("shown", "pattern", &expect.shown, &patterns),
-        ("not_shown", "pattern", &expect.not_shown, &patterns),
-        ("first", "pattern", &first, &patterns),
-        ("fits", "pattern", &expect.fits, &patterns),
-        ("partly_fits", "pattern", &expect.partly_fits, &patterns),
-        ("little", "pattern", &expect.little, &patterns),
-        ("referrals", "referral", &expect.referrals, &referrals),
-        (
-            "not_referrals",
-            "referral",
-            &expect.not_referrals,
-            &referrals,
-        ),
-        ("lessons", "lesson", &expect.lessons, &lessons),
-        ("not_lessons", "lesson", &expect.not_lessons, &lessons),
-        ("urgency", "urgency level", &urgency, &levels),
-    ];
-    for (key, what, ids, known) in lists {
-        for (position, id) in ids.iter().enumerate() {
-            if !known.contains(&id.as_str()) {
-                let single = matches!(key, "first" | "urgency");
-                let end = if single {
-                    String::new()
-                } else {
-                    format!("/{position}")
-                };
-                let place = format!("{pointer}/expect/{key}{end}");
-                problems.push(unknown(file, place, what, id, known.iter().copied()));
-            }
-        }
-    }
-}
-
 /// Runs one case.
 pub fn run_case(ruleset: &Ruleset, case: &ResolvedCase) -> CaseResult {
     let assessment = assess(ruleset, &case.answers);
-    let failures = failures(ruleset, case, &assessment);
+    let failures = expectations::failures(ruleset, case, &assessment);
     CaseResult {
         failures,
         assessment,
-    }
-}
-
-fn failures(ruleset: &Ruleset, case: &ResolvedCase, assessment: &Assessment) -> Vec<String> {
-    let pack = ruleset.pack();
-    let expect = &case.case.expect;
-    let mut failures = Vec::new();
-    let raised: Vec<&str> = assessment
-        .raised()
-        .iter()
-        .filter_map(|index| pack.flags.get(*index))
-        .map(|flag| flag.id.as_str())
-        .collect();
-    if let Some(wanted) = &expect.urgency
-        && wanted != assessment.urgency.level.id()
-    {
-        let level = assessment.urgency.level.id();
-        failures.push(format!(
-            "urgency is {level}, not {wanted} (raised: {})",
-            list(&raised)
-        ));
-    }
-    let state = |id: &String| {
-        let at = pack.flags.iter().position(|flag| flag.id == *id)?;
-        assessment.flags.get(at).map(|finding| finding.state)
-    };
-    for (ids, wanted, word) in [
-        (&expect.raised, "raised", true),
-        (&expect.not_raised, "raised", false),
-        (&expect.excused, "excused", true),
-        (&expect.open, "open", true),
-    ] {
-        for id in ids {
-            let found = state(id).map_or("unknown", state_id);
-            if (found == wanted) != word {
-                let not = if word { "" } else { "not " };
-                failures.push(format!(
-                    "the flag {id} is {found}; it should {not}be {wanted}"
-                ));
-            }
-        }
-    }
-    let shown: Vec<&str> = assessment
-        .shown
-        .iter()
-        .filter_map(|index| pack.patterns.get(*index))
-        .map(|pattern| pattern.id.as_str())
-        .collect();
-    for id in &expect.shown {
-        if !shown.contains(&id.as_str()) {
-            failures.push(format!(
-                "the pattern {id} is not shown (shown: {})",
-                list(&shown)
-            ));
-        }
-    }
-    for id in &expect.not_shown {
-        if shown.contains(&id.as_str()) {
-            failures.push(format!(
-                "the pattern {id} is shown (shown: {})",
-                list(&shown)
-            ));
-        }
-    }
-    if let Some(first) = &expect.first
-        && shown.first() != Some(&first.as_str())
-    {
-        failures.push(format!(
-            "the first pattern is not {first} (shown: {})",
-            list(&shown)
-        ));
-    }
-    if let Some(wanted) = expect.neck_treatment
-        && wanted != assessment.neck_treatment
-    {
-        let found = assessment.neck_treatment.id();
-        failures.push(format!("neck treatment is {found}, not {}", wanted.id()));
-    }
-    let level = |id: &String| {
-        let at = pack.patterns.iter().position(|pattern| pattern.id == *id)?;
-        assessment.patterns.get(at).map(|finding| finding.level)
-    };
-    for (ids, wanted) in [
-        (&expect.fits, Level::Fits),
-        (&expect.partly_fits, Level::PartlyFits),
-        (&expect.little, Level::Little),
-    ] {
-        for id in ids {
-            let found = level(id);
-            if found != Some(wanted) {
-                let found = found.map_or("unknown", Level::id);
-                let wanted = wanted.id();
-                failures.push(format!("the pattern {id} is {found}, not {wanted}"));
-            }
-        }
-    }
-    let referrals = assessment.referrals.iter();
-    let referrals = referrals.filter_map(|index| pack.referrals.get(*index));
-    let referrals: Vec<&str> = referrals.map(|referral| referral.id.as_str()).collect();
-    let lessons = assessment.lessons.iter();
-    let lessons = lessons.filter_map(|index| pack.lessons.get(*index));
-    let lessons: Vec<&str> = lessons.map(|lesson| lesson.id.as_str()).collect();
-    for (what, given, wanted, unwanted) in [
-        (
-            "referral",
-            &referrals,
-            &expect.referrals,
-            &expect.not_referrals,
-        ),
-        ("lesson", &lessons, &expect.lessons, &expect.not_lessons),
-    ] {
-        for id in wanted.iter().filter(|id| !given.contains(&id.as_str())) {
-            failures.push(format!(
-                "the {what} {id} is not given (given: {})",
-                list(given)
-            ));
-        }
-        for id in unwanted.iter().filter(|id| given.contains(&id.as_str())) {
-            failures.push(format!("the {what} {id} is given (given: {})", list(given)));
-        }
-    }
-    failures
-}
-
-fn state_id(state: FlagState) -> &'static str {
-    match state {
-        FlagState::Raised => "raised",
-        FlagState::Excused(_) => "excused",
-        FlagState::RuledOut => "ruled out",
-        FlagState::Open => "open",
-    }
-}
-
-fn list(names: &[&str]) -> String {
-    if names.is_empty() {
-        "none".into()
-    } else {
-        names.join(", ")
     }
 }

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use super::response::merged;
 use crate::answers::{Answer, Answers, OptionIndex, OptionSet, QuestionIndex, Response};
-use crate::assess::{AnswerFacts, Assessment, FlagState, assess, live_questions};
-use crate::logic::{Cause, Facts as _, Reading, Slot, Truth, Urgency, truth, unsettled};
+use crate::assess::{AnswerFacts, Assessment, FlagState, assess, contradictions, live_questions};
+use crate::logic::{Cause, Facts as _, Reading, Slot, Truth, Urgency, unsettled};
 use crate::pack::written::{Audience, Part};
 use crate::pack::{Kind, Question, RedFlag, Ruleset};
 
@@ -430,15 +430,11 @@ impl<'a> Interview<'a> {
             return;
         }
         let facts = AnswerFacts::new(self.ruleset, &self.answers);
-        let contradictions = &self.ruleset.pack().contradictions;
-        let found = contradictions
-            .iter()
-            .enumerate()
-            .find(|(index, contradiction)| {
-                !self.put.contains(index)
-                    && truth(&contradiction.when, &facts, Reading::AsUnknown) == Truth::Yes
-            });
-        if let Some((index, contradiction)) = found {
+        let found = contradictions(&facts)
+            .into_iter()
+            .find(|index| !self.put.contains(index));
+        let contradiction = found.and_then(|index| self.ruleset.pack().contradictions.get(index));
+        if let Some((index, contradiction)) = found.zip(contradiction) {
             self.put.push(index);
             self.told.push(Told::Contradiction(index));
             self.pending = Some(Ask {

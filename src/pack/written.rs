@@ -78,7 +78,7 @@ mod tests {
                 continue;
             }
             let named = value["$schema"].as_str().unwrap_or_default();
-            let up = if file.path.contains('/') { "../" } else { "" };
+            let up = "../".repeat(file.path.matches('/').count());
             let found = schemas
                 .iter()
                 .find(|(name, _)| named == format!("{up}schema/{name}.json"));

@@ -134,7 +134,7 @@ fn every_other_command_refuses_a_broken_pack_with_1() {
 fn problems_in_several_files_are_told_together() {
     let pack = pack();
     replace(&pack, "wording.json", "\"menu_back\"", "\"menu_bakc\"");
-    replace(&pack, "emergency.json", "{", "{{");
+    replace(&pack, "emergency.json", "\"general\"", "{\"general\"");
     replace(
         &pack,
         "red_flags/10_nerve_signs.json",

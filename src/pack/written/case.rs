@@ -101,6 +101,14 @@ pub struct Expect {
     pub partly_fits: Vec<String>,
     /// Patterns that must fit little.
     pub little: Vec<String>,
+    /// Remarks that must be made, each as `pattern.note`.
+    pub notes: Vec<String>,
+    /// Remarks that must not be made.
+    pub not_notes: Vec<String>,
+    /// Contradictions that must be put.
+    pub contradictions: Vec<String>,
+    /// Contradictions that must not be put.
+    pub not_contradictions: Vec<String>,
     /// Lessons that must be offered.
     pub lessons: Vec<String>,
     /// Lessons that must not be offered.

@@ -1,0 +1,265 @@
+//! What a case expects, and what of it did not come.
+
+use super::ResolvedCase;
+use super::cases::unknown;
+use crate::assess::{AnswerFacts, Assessment, FlagState, contradictions};
+use crate::logic::Level;
+use crate::pack::written::{Case, Expect};
+use crate::pack::{Diagnostic, Pack, Ruleset};
+
+const URGENCIES: [&str; 5] = ["routine", "soon", "same_day", "emergency", "undetermined"];
+
+/// The ids that a pack declares, by what they name.
+struct Ids<'a> {
+    flags: Vec<&'a str>,
+    patterns: Vec<&'a str>,
+    notes: Vec<String>,
+    referrals: Vec<&'a str>,
+    lessons: Vec<&'a str>,
+    contradictions: Vec<&'a str>,
+}
+
+impl<'a> Ids<'a> {
+    fn of(pack: &'a Pack) -> Self {
+        let notes = pack.patterns.iter().flat_map(|pattern| {
+            let notes = pattern.notes.iter();
+            notes.map(move |note| format!("{}.{}", pattern.id, note.id))
+        });
+        Self {
+            flags: pack.flags.iter().map(|flag| &*flag.id).collect(),
+            patterns: pack.patterns.iter().map(|pattern| &*pattern.id).collect(),
+            notes: notes.collect(),
+            referrals: pack.referrals.iter().map(|known| &*known.id).collect(),
+            lessons: pack.lessons.iter().map(|lesson| &*lesson.id).collect(),
+            contradictions: pack.contradictions.iter().map(|known| &*known.id).collect(),
+        }
+    }
+}
+
+/// Reports every name in `expect` that the pack does not declare.
+pub(super) fn check_names(
+    ruleset: &Ruleset,
+    file: &str,
+    pointer: &str,
+    case: &Case,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let known = Ids::of(ruleset.pack());
+    let notes: Vec<&str> = known.notes.iter().map(String::as_str).collect();
+    let expect = &case.expect;
+    let lists: [(&str, &str, &[String], &[&str]); 17] = [
+        ("raised", "red flag", &expect.raised, &known.flags),
+        ("not_raised", "red flag", &expect.not_raised, &known.flags),
+        ("excused", "red flag", &expect.excused, &known.flags),
+        ("open", "red flag", &expect.open, &known.flags),
+        ("shown", "pattern", &expect.shown, &known.patterns),
+        ("not_shown", "pattern", &expect.not_shown, &known.patterns),
+        ("fits", "pattern", &expect.fits, &known.patterns),
+        (
+            "partly_fits",
+            "pattern",
+            &expect.partly_fits,
+            &known.patterns,
+        ),
+        ("little", "pattern", &expect.little, &known.patterns),
+        ("notes", "note", &expect.notes, &notes),
+        ("not_notes", "note", &expect.not_notes, &notes),
+        ("referrals", "referral", &expect.referrals, &known.referrals),
+        (
+            "not_referrals",
+            "referral",
+            &expect.not_referrals,
+            &known.referrals,
+        ),
+        ("lessons", "lesson", &expect.lessons, &known.lessons),
+        ("not_lessons", "lesson", &expect.not_lessons, &known.lessons),
+        (
+            "contradictions",
+            "contradiction",
+            &expect.contradictions,
+            &known.contradictions,
+        ),
+        (
+            "not_contradictions",
+            "contradiction",
+            &expect.not_contradictions,
+            &known.contradictions,
+        ),
+    ];
+    let mut report = |place: String, what: &str, id: &str, known: &[&str]| {
+        let place = format!("{pointer}/expect/{place}");
+        problems.push(unknown(file, place, what, id, known.iter().copied()));
+    };
+    for (key, what, ids, known) in lists {
+        for (position, id) in ids.iter().enumerate() {
+            if !known.contains(&id.as_str()) {
+                report(format!("{key}/{position}"), what, id, known);
+            }
+        }
+    }
+    let single = [
+        ("first", "pattern", &expect.first, &*known.patterns),
+        ("urgency", "urgency level", &expect.urgency, &URGENCIES),
+    ];
+    for (key, what, id, known) in single {
+        if let Some(id) = id.as_ref().filter(|id| !known.contains(&id.as_str())) {
+            report(key.to_owned(), what, id, known);
+        }
+    }
+}
+
+/// What was expected and did not come, one sentence each.
+pub(super) fn failures(
+    ruleset: &Ruleset,
+    case: &ResolvedCase,
+    assessment: &Assessment,
+) -> Vec<String> {
+    let pack = ruleset.pack();
+    let expect = &case.case.expect;
+    let mut failures = single_failures(pack, expect, assessment);
+    let state = |id: &String| {
+        let at = pack.flags.iter().position(|flag| flag.id == *id)?;
+        assessment.flags.get(at).map(|finding| finding.state)
+    };
+    for (ids, wanted, word) in [
+        (&expect.raised, "raised", true),
+        (&expect.not_raised, "raised", false),
+        (&expect.excused, "excused", true),
+        (&expect.open, "open", true),
+    ] {
+        for id in ids {
+            let found = state(id).map_or("unknown", state_id);
+            if (found == wanted) != word {
+                let not = if word { "" } else { "not " };
+                failures.push(format!(
+                    "the flag {id} is {found}; it should {not}be {wanted}"
+                ));
+            }
+        }
+    }
+    let level = |id: &String| {
+        let at = pack.patterns.iter().position(|pattern| pattern.id == *id)?;
+        assessment.patterns.get(at).map(|finding| finding.level)
+    };
+    for (ids, wanted) in [
+        (&expect.fits, Level::Fits),
+        (&expect.partly_fits, Level::PartlyFits),
+        (&expect.little, Level::Little),
+    ] {
+        for id in ids {
+            let found = level(id);
+            if found != Some(wanted) {
+                let found = found.map_or("unknown", Level::id);
+                failures.push(format!("the pattern {id} is {found}, not {}", wanted.id()));
+            }
+        }
+    }
+    let notes = assessment.notes.iter().filter_map(|(pattern, note)| {
+        let pattern = pack.patterns.get(*pattern)?;
+        let note = pattern.notes.get(*note)?;
+        Some(format!("{}.{}", pattern.id, note.id))
+    });
+    let facts = AnswerFacts::new(ruleset, &case.answers);
+    let put = contradictions(&facts).into_iter();
+    let put = put.filter_map(|index| pack.contradictions.get(index));
+    let given = [
+        (
+            "the pattern",
+            "shown",
+            named(&assessment.shown, &pack.patterns, |pattern| &pattern.id),
+            &expect.shown,
+            &expect.not_shown,
+        ),
+        (
+            "the note",
+            "made",
+            notes.collect(),
+            &expect.notes,
+            &expect.not_notes,
+        ),
+        (
+            "the referral",
+            "given",
+            named(&assessment.referrals, &pack.referrals, |referral| {
+                &referral.id
+            }),
+            &expect.referrals,
+            &expect.not_referrals,
+        ),
+        (
+            "the lesson",
+            "offered",
+            named(&assessment.lessons, &pack.lessons, |lesson| &lesson.id),
+            &expect.lessons,
+            &expect.not_lessons,
+        ),
+        (
+            "the contradiction",
+            "put",
+            put.map(|contradiction| contradiction.id.clone()).collect(),
+            &expect.contradictions,
+            &expect.not_contradictions,
+        ),
+    ];
+    for (what, done, found, wanted, unwanted) in given {
+        for id in wanted.iter().filter(|id| !found.contains(id)) {
+            failures.push(format!(
+                "{what} {id} is not {done} ({done}: {})",
+                list(&found)
+            ));
+        }
+        for id in unwanted.iter().filter(|id| found.contains(id)) {
+            failures.push(format!("{what} {id} is {done} ({done}: {})", list(&found)));
+        }
+    }
+    failures
+}
+
+/// Expectations of which there is one.
+fn single_failures(pack: &Pack, expect: &Expect, assessment: &Assessment) -> Vec<String> {
+    let mut failures = Vec::new();
+    let level = assessment.urgency.level.id();
+    if let Some(wanted) = expect.urgency.as_ref().filter(|wanted| *wanted != level) {
+        let raised = list(&named(&assessment.raised(), &pack.flags, |flag| &flag.id));
+        failures.push(format!(
+            "urgency is {level}, not {wanted} (raised: {raised})"
+        ));
+    }
+    let shown = named(&assessment.shown, &pack.patterns, |pattern| &pattern.id);
+    if let Some(first) = &expect.first
+        && shown.first() != Some(first)
+    {
+        let shown = list(&shown);
+        failures.push(format!("the first pattern is not {first} (shown: {shown})"));
+    }
+    if let Some(wanted) = expect.neck_treatment
+        && wanted != assessment.neck_treatment
+    {
+        let found = assessment.neck_treatment.id();
+        failures.push(format!("neck treatment is {found}, not {}", wanted.id()));
+    }
+    failures
+}
+
+/// The ids of what stands at these positions.
+fn named<T>(positions: &[usize], items: &[T], id: impl Fn(&T) -> &String) -> Vec<String> {
+    let items = positions.iter().filter_map(|at| items.get(*at));
+    items.map(|item| id(item).clone()).collect()
+}
+
+fn state_id(state: FlagState) -> &'static str {
+    match state {
+        FlagState::Raised => "raised",
+        FlagState::Excused(_) => "excused",
+        FlagState::RuledOut => "ruled out",
+        FlagState::Open => "open",
+    }
+}
+
+fn list(names: &[String]) -> String {
+    if names.is_empty() {
+        "none".into()
+    } else {
+        names.join(", ")
+    }
+}
