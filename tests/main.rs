@@ -11,10 +11,12 @@
 )]
 
 mod architecture;
+mod budget;
 mod cli;
 mod danger;
 mod evidence;
 mod front_ends;
+mod parts;
 mod reading_grade;
 mod readme;
 mod reports;

@@ -2,7 +2,7 @@
 
 use super::{Ask, Interview};
 use crate::answers::{OptionSet, Response};
-use crate::pack::written::{Audience, Part};
+use crate::pack::written::Part;
 use crate::pack::{Kind, Phrase};
 
 /// The kind of answer a card takes.
@@ -159,10 +159,7 @@ impl Interview<'_> {
             kind,
             danger: question.danger,
             can_be_unsure: true,
-            decline: question.optional.then_some(match question.audience {
-                Audience::Patient => Phrase::Declined,
-                Audience::Clinician => Phrase::NotDone,
-            }),
+            decline: question.optional.then(|| question.declined_as()),
             can_go_back: self.answered() > 0,
             is_question: true,
         })

@@ -1,9 +1,9 @@
 //! A pack as checked: every name is an index, and every rule of the form holds.
 
-use super::Wording;
 use super::written::{
     About, Audience, Basis, Code, Emergency, FlagUrgency, Grade, IfUnsure, Part, Source,
 };
+use super::{Phrase, Wording};
 use crate::answers::{OptionIndex, OptionSet, QuestionIndex};
 use crate::logic::{Condition, Level, NeckTreatment, Urgency};
 
@@ -119,6 +119,14 @@ pub enum Kind {
 }
 
 impl Question {
+    /// How declining it is called.
+    pub fn declined_as(&self) -> Phrase {
+        match self.audience {
+            Audience::Patient => Phrase::Declined,
+            Audience::Clinician => Phrase::NotDone,
+        }
+    }
+
     /// The options, empty for a yes-or-no question or a number.
     pub fn options(&self) -> &[QuestionOption] {
         match &self.kind {

@@ -95,6 +95,7 @@ phrases! {
     UrgencyUndeterminedDo = "urgency_undetermined_do" ["number"];
     DangerSigns = "danger_signs";
     Because = "because";
+    Found = "found";
     PrivateAnswer = "private_answer";
     PrivateLeftOut = "private_left_out";
     UnsureHeading = "unsure_heading";

@@ -273,15 +273,16 @@ impl<'a> Page<'a> {
 
     /// "Because you said": the person's own answers, quoted.
     fn because(&mut self, quotes: &[Quote], depth: usize) {
-        if quotes.is_empty() {
-            return;
-        }
-        let text = self.say(Phrase::Because);
-        self.blocks.push(Block::text(text).inside(depth));
-        for quote in quotes {
-            let said = self.said(quote);
-            let text = format!("{} {said}", quote.asked);
-            self.blocks.push(Block::item(text).inside(depth));
+        for (phrase, examined) in [(Phrase::Because, false), (Phrase::Found, true)] {
+            let mut heading = Some(self.say(phrase));
+            for quote in quotes.iter().filter(|quote| quote.examined == examined) {
+                if let Some(heading) = heading.take() {
+                    self.blocks.push(Block::text(heading).inside(depth));
+                }
+                let said = self.said(quote);
+                let text = format!("{} {said}", quote.asked);
+                self.blocks.push(Block::item(text).inside(depth));
+            }
         }
     }
 

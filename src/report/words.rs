@@ -3,7 +3,7 @@
 use crate::answers::{Answer, Answers, OptionSet, QuestionIndex, Response};
 use crate::assess::AnswerFacts;
 use crate::logic::{Condition, Ground, Test, Truth, trace};
-use crate::pack::written::Part;
+use crate::pack::written::{Audience, Part};
 use crate::pack::{Kind, Phrase, Question, Ruleset};
 
 /// One quoted answer.
@@ -17,6 +17,8 @@ pub struct Quote {
     pub said: String,
     /// The question is private.
     pub private: bool,
+    /// A clinician found it; the person did not say it.
+    pub examined: bool,
 }
 
 /// Puts one person's answers into words.
@@ -80,6 +82,7 @@ impl<'a> Words<'a> {
                     asked: question.words(self.proxy).to_owned(),
                     said: self.put(question, response, None),
                     private: question.private,
+                    examined: question.audience == Audience::Clinician,
                 })
             })
             .collect()
@@ -120,6 +123,7 @@ impl<'a> Words<'a> {
             asked: question.words(self.proxy).to_owned(),
             said: self.put(question, response, counted),
             private: question.private,
+            examined: question.audience == Audience::Clinician,
         })
     }
 
@@ -128,7 +132,7 @@ impl<'a> Words<'a> {
         let wording = &self.ruleset.pack().wording;
         let answer = match response {
             Response::NotSure => return wording.text(Phrase::NotSure).to_owned(),
-            Response::Declined => return wording.text(Phrase::Declined).to_owned(),
+            Response::Declined => return wording.text(question.declined_as()).to_owned(),
             Response::Given(answer) => answer,
         };
         let options = |set: OptionSet| -> String {

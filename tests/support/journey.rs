@@ -42,7 +42,18 @@ pub(crate) struct Journey {
 impl Journey {
     /// Asks everything that these answers lead to.
     pub(crate) fn of(ruleset: &Ruleset, answers: &Map<String, Value>) -> Self {
-        let mut interview = Interview::new(ruleset);
+        Self::through(Interview::new(ruleset), answers)
+    }
+
+    /// The same with a clinician, and with the questions after the result.
+    pub(crate) fn with_everything(ruleset: &Ruleset, answers: &Map<String, Value>) -> Self {
+        let mut interview = Interview::new(ruleset).with_examination();
+        interview.go_on_with_impact();
+        Self::through(interview, answers)
+    }
+
+    fn through(mut interview: Interview<'_>, answers: &Map<String, Value>) -> Self {
+        let ruleset = interview.ruleset();
         let wording = &ruleset.pack().wording;
         let mut finder = Finder {
             answers,
@@ -142,10 +153,9 @@ fn rows(card: &Card, reply: Reply) -> Vec<usize> {
                 .collect()
         }
         Reply::NotSure => vec![options],
-        Reply::Answer(Answer::Number(_))
-        | Reply::Decline
-        | Reply::Back
-        | Reply::Why
-        | Reply::Quit => panic!("no row stands for {reply:?}"),
+        Reply::Decline => vec![options + 1],
+        Reply::Answer(Answer::Number(_)) | Reply::Back | Reply::Why | Reply::Quit => {
+            panic!("no row stands for {reply:?}")
+        }
     }
 }
