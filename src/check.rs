@@ -8,3 +8,6 @@ mod generate;
 pub use cases::{CaseResult, Origin, ResolvedCase, resolve_cases, run_case};
 pub use coverage::{Coverage, coverage};
 pub use generate::{Generated, generate};
+
+#[cfg(test)]
+mod tests;

@@ -13,6 +13,7 @@
 mod architecture;
 mod budget;
 mod cli;
+mod coverage;
 mod danger;
 mod evidence;
 mod front_ends;

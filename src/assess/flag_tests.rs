@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Assessment, FlagState, Scope, UrgencyLevel, assess};
-use crate::logic::{Cause, NeckTreatment, Urgency};
+use crate::logic::{Cause, Level, NeckTreatment, Urgency};
 use crate::pack::Ruleset;
 use crate::testing::small::{Small, answers, includes, yes};
 
@@ -300,5 +300,32 @@ fn neck_treatment_is_the_strictest_of_what_is_raised_or_open() {
     assert_eq!(
         result(&one_flag(), json!({"bang": "yes", "usual": "yes"})).neck_treatment,
         NeckTreatment::None
+    );
+}
+
+#[test]
+fn beside_an_examination_stands_what_the_answers_alone_come_to() {
+    let ruleset = Small::new()
+        .yes_no("told")
+        .examination("found")
+        .flag("found", "same_day", yes("found"), json!({}))
+        .simple_pattern("neck", "found", "told", json!({}))
+        .load();
+    let examined = result(&ruleset, json!({"age": 40, "told": "yes", "found": "yes"}));
+    let history = examined.from_history.unwrap();
+    assert_eq!(
+        examined.urgency.level,
+        UrgencyLevel::Known(Urgency::SameDay)
+    );
+    assert_eq!(history.urgency, UrgencyLevel::Known(Urgency::Routine));
+    assert_eq!(examined.neck_treatment, NeckTreatment::Hold);
+    assert_eq!(history.neck_treatment, NeckTreatment::None);
+    assert_eq!(examined.patterns[0].level, Level::Fits);
+    assert_eq!(history.levels, [Level::PartlyFits]);
+    // What was not done is no examination, and the person declined nothing.
+    let not_done = result(&ruleset, json!({"age": 40, "told": "yes"}));
+    assert_eq!(
+        (not_done.scope, not_done.from_history),
+        (Scope::History, None)
     );
 }

@@ -222,3 +222,26 @@ fn whether_a_question_applies_is_yes_no_or_unknown() {
         assert_eq!(not_applicable, enabled == Truth::No);
     }
 }
+
+#[test]
+fn a_referral_in_addition_does_not_take_the_place_of_the_fallback() {
+    let flag = |id: &str| json!({"flag": id});
+    let ruleset = Small::new()
+        .yes_no("jaw")
+        .yes_no("other")
+        .flag("jaw", "none", yes("jaw"), json!({}))
+        .flag("other", "soon", yes("other"), json!({}))
+        .referral(json!({"id": "dentist", "in_addition": true, "when": flag("jaw")}))
+        .referral(json!({"id": "doctor", "when": flag("other")}))
+        .load();
+    let given = |jaw: &str, other: &str| -> Vec<String> {
+        let found = result(&ruleset, json!({"age": 40, "jaw": jaw, "other": other}));
+        let referrals = &ruleset.pack().referrals;
+        let given = found.referrals.iter();
+        given.map(|at| referrals[*at].id.clone()).collect()
+    };
+    assert_eq!(given("no", "no"), ["anyone"]);
+    assert_eq!(given("yes", "no"), ["anyone", "dentist"]);
+    assert_eq!(given("yes", "yes"), ["dentist", "doctor"]);
+    assert_eq!(given("no", "yes"), ["doctor"]);
+}

@@ -59,7 +59,6 @@ pub(super) fn read_text(path: &Path) -> Result<String, CliError> {
 }
 
 /// Writes a document whole or not at all, readable by its owner only.
-#[expect(clippy::disallowed_methods, reason = "cli is where files are written")]
 pub(super) fn write_whole(path: &Path, text: &str) -> Result<(), CliError> {
     let folder = path
         .parent()

@@ -299,3 +299,25 @@ fn typed_words_are_replies_or_a_sentence_that_says_what_can_be_typed() {
     assert!(is_everything(&card, parse("1 2 3").unwrap()));
     assert!(!is_everything(&card, parse("1 2").unwrap()));
 }
+
+#[test]
+fn an_examination_is_asked_of_a_clinician_alone_and_an_emergency_in_it_stops() {
+    let ruleset = Small::new()
+        .yes_no("told")
+        .examination("found")
+        .flag("told", "soon", yes("told"), json!({}))
+        .flag("found", "emergency", yes("found"), json!({}))
+        .load();
+    let mut alone = begun(&ruleset);
+    reply(&mut alone, NO);
+    assert_eq!(next(&alone), "done");
+    let mut examined = begun(&ruleset).with_examination();
+    assert_eq!(next(&examined), "told");
+    reply(&mut examined, NO);
+    assert_eq!(next(&examined), "found");
+    let mut found = examined.clone();
+    reply(&mut found, YES);
+    assert_eq!(next(&found), "stop");
+    reply(&mut examined, NO);
+    assert_eq!(next(&examined), "done");
+}

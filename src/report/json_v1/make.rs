@@ -100,7 +100,7 @@ impl<'a> Maker<'a> {
                 Scope::History => "history",
                 Scope::WithExamination => "with_examination",
             },
-            from_history: self.from_history(),
+            from_history: self.answers_alone(),
             urgency: UrgencyV1 {
                 level: assessment.urgency.level.id(),
                 floor: assessment.urgency.floor.id(),
@@ -127,7 +127,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn from_history(&self) -> Option<FromHistoryV1> {
+    fn answers_alone(&self) -> Option<FromHistoryV1> {
         let patterns = &self.ruleset.pack().patterns;
         let told = self.assessment.from_history.as_ref()?;
         let shown = told.shown.iter().filter_map(|at| patterns.get(*at));
