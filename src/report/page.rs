@@ -64,10 +64,12 @@ pub fn page(
     page.excused();
     if !page.at_emergency() {
         page.patterns();
-        page.worksheet();
     }
     page.neck();
     page.referrals();
+    if !page.at_emergency() {
+        page.worksheet();
+    }
     page.lessons();
     page.safety_net();
     page.impact();
