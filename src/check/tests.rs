@@ -31,7 +31,10 @@ fn pack(cases: &[(&str, Value)]) -> PackSource {
     PackSource::new(files)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "cases read better without references")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "cases read better without references"
+)]
 fn case(id: &str, answers: Value, expect: Value) -> Value {
     json!({"id": id, "title": id, "origin": "!", "answers": answers, "expect": expect,
         "talking_point": "!"})
