@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::expectations;
+use super::expectations::{check_names, failures, unknown};
 use crate::answers::Answers;
 use crate::assess::{Assessment, assess};
 use crate::pack::written::{Case, WrittenAnswers};
 use crate::pack::{
-    Diagnostic, DiagnosticCode, PackSource, Place, Ruleset, nearest, read_answers, read_cases,
+    Diagnostic, DiagnosticCode, PackSource, Place, Ruleset, read_answers, read_cases,
 };
 
 /// A case whose every name was found.
@@ -84,7 +84,7 @@ pub fn resolve_cases(
             problems.push(repeated(file, &pointer, "case", &case.id));
         }
         seen.push(&case.id);
-        expectations::check_names(ruleset, file, &pointer, case, problems);
+        check_names(ruleset, file, &pointer, &case.expect, problems);
         if let Some(other) = &case.near_miss_of
             && !read.cases.iter().any(|(_, _, known)| known.id == *other)
         {
@@ -137,26 +137,10 @@ fn repeated(file: &str, pointer: &str, what: &str, id: &str) -> Diagnostic {
     }
 }
 
-pub(super) fn unknown<'a>(
-    file: &str,
-    pointer: String,
-    what: &str,
-    id: &str,
-    ids: impl Iterator<Item = &'a str>,
-) -> Diagnostic {
-    Diagnostic {
-        code: DiagnosticCode::UnknownId,
-        file: file.into(),
-        place: Place::Value(pointer),
-        message: format!("there is no {what} `{id}`"),
-        help: nearest(id, ids).map(|best| format!("did you mean `{best}`?")),
-    }
-}
-
 /// Runs one case.
 pub fn run_case(ruleset: &Ruleset, case: &ResolvedCase) -> CaseResult {
     let assessment = assess(ruleset, &case.answers);
-    let failures = expectations::failures(ruleset, case, &assessment);
+    let failures = failures(ruleset, &case.answers, &case.case.expect, &assessment);
     CaseResult {
         failures,
         assessment,

@@ -1,11 +1,10 @@
 //! What a case expects, and what of it did not come.
 
-use super::ResolvedCase;
-use super::cases::unknown;
+use crate::answers::Answers;
 use crate::assess::{AnswerFacts, Assessment, FlagState, contradictions};
 use crate::logic::Level;
-use crate::pack::written::{Case, Expect};
-use crate::pack::{Diagnostic, Pack, Ruleset};
+use crate::pack::written::Expect;
+use crate::pack::{Diagnostic, DiagnosticCode, Pack, Place, Ruleset, nearest};
 
 const URGENCIES: [&str; 5] = ["routine", "soon", "same_day", "emergency", "undetermined"];
 
@@ -41,12 +40,11 @@ pub(super) fn check_names(
     ruleset: &Ruleset,
     file: &str,
     pointer: &str,
-    case: &Case,
+    expect: &Expect,
     problems: &mut Vec<Diagnostic>,
 ) {
     let known = Ids::of(ruleset.pack());
     let notes: Vec<&str> = known.notes.iter().map(String::as_str).collect();
-    let expect = &case.expect;
     let lists: [(&str, &str, &[String], &[&str]); 17] = [
         ("raised", "red flag", &expect.raised, &known.flags),
         ("not_raised", "red flag", &expect.not_raised, &known.flags),
@@ -108,14 +106,31 @@ pub(super) fn check_names(
     }
 }
 
+/// A name that is declared nowhere.
+pub(super) fn unknown<'a>(
+    file: &str,
+    pointer: String,
+    what: &str,
+    id: &str,
+    ids: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    Diagnostic {
+        code: DiagnosticCode::UnknownId,
+        file: file.into(),
+        place: Place::Value(pointer),
+        message: format!("there is no {what} `{id}`"),
+        help: nearest(id, ids).map(|best| format!("did you mean `{best}`?")),
+    }
+}
+
 /// What was expected and did not come, one sentence each.
 pub(super) fn failures(
     ruleset: &Ruleset,
-    case: &ResolvedCase,
+    answers: &Answers,
+    expect: &Expect,
     assessment: &Assessment,
 ) -> Vec<String> {
     let pack = ruleset.pack();
-    let expect = &case.case.expect;
     let mut failures = single_failures(pack, expect, assessment);
     let state = |id: &String| {
         let at = pack.flags.iter().position(|flag| flag.id == *id)?;
@@ -159,7 +174,7 @@ pub(super) fn failures(
         let note = pattern.notes.get(*note)?;
         Some(format!("{}.{}", pattern.id, note.id))
     });
-    let facts = AnswerFacts::new(ruleset, &case.answers);
+    let facts = AnswerFacts::new(ruleset, answers);
     let put = contradictions(&facts).into_iter();
     let put = put.filter_map(|index| pack.contradictions.get(index));
     let given = [

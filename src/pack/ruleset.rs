@@ -23,7 +23,7 @@ impl Ruleset {
             .filter(|flag| Urgency::from(flag.urgency) == Urgency::Emergency);
         for flag in emergencies {
             leaves(&pack, &flag.when, &mut |question, test| {
-                if let Test::Includes(of) | Test::Count { of, .. } = test
+                if let Some(Test::Includes(of) | Test::Count { of, .. }) = test
                     && let Some(items) = emergency_items.get_mut(question.position())
                 {
                     *items = items.or(of);
@@ -86,7 +86,7 @@ impl Ruleset {
     /// Whether a condition reads a clinician's examination.
     pub fn reads_examination(&self, condition: &Condition) -> bool {
         let mut reads = false;
-        questions_read(self.pack(), condition, &mut |index| {
+        leaves(self.pack(), condition, &mut |index, _| {
             let question = self.question(index);
             reads |= question.is_some_and(|q| q.audience == Audience::Clinician);
         });
@@ -103,28 +103,12 @@ impl Ruleset {
     }
 }
 
-/// The questions that `condition` reads, through definitions.
-fn questions_read(pack: &Pack, condition: &Condition, visit: &mut dyn FnMut(QuestionIndex)) {
+/// Visits every question that `condition` reads, through definitions, with what it compares; `None`
+/// for a part of a sum.
+fn leaves(pack: &Pack, condition: &Condition, visit: &mut dyn FnMut(QuestionIndex, Option<Test>)) {
     condition.walk(&mut |inner, _| match inner {
-        Condition::Answer(question, _) => visit(*question),
-        Condition::Sum(terms, _) => terms.iter().for_each(|term| visit(term.question)),
-        Condition::Definition(index) => {
-            if let Some(definition) = pack.definitions.get(*index) {
-                questions_read(pack, &definition.when, visit);
-            }
-        }
-        Condition::All(_)
-        | Condition::Any(_)
-        | Condition::Not(_)
-        | Condition::AtLeast { .. }
-        | Condition::Finding(_) => {}
-    });
-}
-
-/// Visits every comparison that `condition` makes, through definitions.
-fn leaves(pack: &Pack, condition: &Condition, visit: &mut dyn FnMut(QuestionIndex, Test)) {
-    condition.walk(&mut |inner, _| match inner {
-        Condition::Answer(question, test) => visit(*question, *test),
+        Condition::Answer(question, test) => visit(*question, Some(*test)),
+        Condition::Sum(terms, _) => terms.iter().for_each(|term| visit(term.question, None)),
         Condition::Definition(index) => {
             if let Some(definition) = pack.definitions.get(*index) {
                 leaves(pack, &definition.when, visit);
@@ -134,7 +118,6 @@ fn leaves(pack: &Pack, condition: &Condition, visit: &mut dyn FnMut(QuestionInde
         | Condition::Any(_)
         | Condition::Not(_)
         | Condition::AtLeast { .. }
-        | Condition::Sum(..)
         | Condition::Finding(_) => {}
     });
 }
