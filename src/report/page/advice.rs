@@ -33,9 +33,21 @@ impl Page<'_> {
         let is_danger = |flag: &RedFlag| Urgency::from(flag.urgency) >= Urgency::SameDay;
         // Whatever must be seen today holds the neck by itself; it stands above already.
         let danger = raised().any(|(flag, _)| is_danger(flag));
+        // What concerns the neck alone stands nowhere else on the page, so it says what to do.
+        let concerns_neck_alone = |flag: &RedFlag| {
+            Urgency::from(flag.urgency) == Urgency::Routine
+                && flag.neck_treatment != NeckTreatment::None
+        };
         let reasons: Vec<Block> = raised()
-            .filter(|(flag, _)| flag.neck_treatment == level && !is_danger(flag))
-            .map(|(flag, _)| Block::item(flag.title.clone()))
+            .filter_map(|(flag, _)| {
+                if concerns_neck_alone(flag) {
+                    let action = self.words.fill(&flag.action);
+                    Some(Block::item(format!("{}. {action}", flag.title)))
+                } else {
+                    let reason = flag.neck_treatment == level && !is_danger(flag);
+                    reason.then(|| Block::item(flag.title.clone()))
+                }
+            })
             .collect();
         if danger {
             self.blocks
