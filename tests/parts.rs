@@ -127,11 +127,53 @@ fn an_examination_is_told_apart_from_what_the_person_said() {
     high.insert("exam_bp_top".into(), 184.into());
     let page = flat(&nape(&["assess"], &Value::Object(high).to_string()).stdout);
     assert!(
-        page.contains("From the answers alone it was: No danger sign was found"),
+        page.contains("more urgent than the answers alone"),
         "{page}"
     );
     assert!(page.contains("Found on examination:"), "{page}");
     assert!(!page.contains("You said:"), "{page}");
+}
+
+#[test]
+fn a_script_that_asks_for_more_than_it_answers_is_told_and_gets_no_half_document() {
+    let ruleset = builtin().unwrap();
+    let whole = Journey::with_everything(&ruleset, &examined()).lines();
+    let lines: Vec<&str> = whole.lines().collect();
+    let few = lines[..lines.len() - 3].join("\n") + "\n";
+    let args = ["--plain", "--clinician", "--impact", "--format", "json"];
+    let run = nape(&args, &few);
+    assert_eq!((run.code, run.stdout.as_str()), (4, ""), "{}", run.stderr);
+    let mut bad = lines.clone();
+    bad[lines.len() - 5] = "abc";
+    let run = nape(&args, &(bad.join("\n") + "\n"));
+    assert_eq!((run.code, run.stdout.as_str()), (4, ""), "{}", run.stderr);
+}
+
+#[test]
+fn whoever_must_be_seen_today_hears_it_after_the_danger_check_and_is_asked_nothing_more() {
+    let ruleset = builtin().unwrap();
+    let mut answers = examined();
+    let more =
+        json!({"general_signs_now": ["fever"], "worst_strength": "severe", "cold_and_well": "no"});
+    answers.extend(more.as_object().unwrap().clone());
+    let lines = Journey::of(&ruleset, &answers).lines();
+    let run = nape(&["--plain", "--impact"], &lines);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let told = run
+        .stderr
+        .find("You need to be seen today.")
+        .expect(&run.stderr);
+    let pattern = run.stderr.find("About your headache").unwrap();
+    assert!(told < pattern, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("being seen comes first"),
+        "{}",
+        run.stderr
+    );
+    let today = run.stdout.matches("TODAY: see a doctor today.").count();
+    assert_eq!(today, 2, "first, and again at the end: {}", run.stdout);
+    let hands_on = "Sustained pressure on the upper neck";
+    assert!(!run.stdout.contains(hands_on), "{}", run.stdout);
 }
 
 #[test]

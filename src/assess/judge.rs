@@ -89,7 +89,7 @@ pub fn assess(ruleset: &Ruleset, answers: &Answers) -> Assessment {
         not_asked,
         flags: flag_findings,
         neck_treatment,
-        examination: examination(ruleset, &shown, &facts),
+        examination: examination(&shown, &facts, hands_off(urgency, neck_treatment)),
         patterns: findings,
         shown,
         picture,
@@ -141,12 +141,16 @@ fn is_allowed(referral: &Referral, urgency: UrgencyFinding, neck_treatment: Neck
         return referral.within == Urgency::Emergency;
     }
     let undetermined = urgency.level == UrgencyLevel::Undetermined;
-    let hands_off = neck_treatment == NeckTreatment::Hold
-        || urgency.level.is_from(Urgency::SameDay)
-        || undetermined;
     // While the danger check is not complete nobody is told to come when it suits them.
     let too_early = undetermined && referral.within == Urgency::Routine;
-    !(too_early || referral.hands_on && hands_off)
+    !(too_early || referral.hands_on && hands_off(urgency, neck_treatment))
+}
+
+/// Whether hands must stay off the neck.
+fn hands_off(urgency: UrgencyFinding, neck_treatment: NeckTreatment) -> bool {
+    neck_treatment == NeckTreatment::Hold
+        || urgency.level.is_from(Urgency::SameDay)
+        || urgency.level == UrgencyLevel::Undetermined
 }
 
 /// Why each pattern's label is kept back, if it is.
@@ -274,21 +278,24 @@ fn picture(patterns: &[Pattern], findings: &[PatternFinding], old_enough: Truth)
     }
 }
 
-/// The examinations of the patterns shown, each once, without those that were done.
-fn examination(ruleset: &Ruleset, shown: &[usize], facts: &AnswerFacts<'_>) -> Vec<QuestionIndex> {
-    let mut questions = Vec::new();
-    for pattern in shown
+/// The examinations of the patterns shown, each once, without those that were done, and without
+/// those that move a neck from which hands must stay off.
+fn examination(shown: &[usize], facts: &AnswerFacts<'_>, hands_off: bool) -> Vec<QuestionIndex> {
+    let ruleset = facts.ruleset();
+    let patterns = shown
         .iter()
-        .filter_map(|index| ruleset.pack().patterns.get(*index))
-    {
-        for question in &pattern.examination {
-            let done = matches!(facts.slot(*question), Slot::Known(_));
-            if !done && !questions.contains(question) {
-                questions.push(*question);
-            }
+        .filter_map(|index| ruleset.pack().patterns.get(*index));
+    let mut tests = Vec::new();
+    for index in patterns.flat_map(|pattern| &pattern.examination) {
+        let done = matches!(facts.slot(*index), Slot::Known(_));
+        let hands_on = ruleset
+            .question(*index)
+            .is_some_and(|question| question.hands_on);
+        if !done && !(hands_on && hands_off) && !tests.contains(index) {
+            tests.push(*index);
         }
     }
-    questions
+    tests
 }
 
 fn responded(

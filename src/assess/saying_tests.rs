@@ -245,3 +245,26 @@ fn a_referral_in_addition_does_not_take_the_place_of_the_fallback() {
     assert_eq!(given("yes", "yes"), ["dentist", "doctor"]);
     assert_eq!(given("no", "yes"), ["doctor"]);
 }
+
+#[test]
+fn tests_that_move_the_neck_are_not_offered_where_hands_must_stay_off() {
+    let tests = |neck: &str| -> usize {
+        let ruleset = Small::new()
+            .yes_no("neck")
+            .yes_no("care")
+            .examination("looked")
+            .examination_by_hand("moved")
+            .flag("care", "none", yes("care"), json!({"neck_treatment": neck}))
+            .simple_pattern(
+                "neck",
+                "neck",
+                "care",
+                json!({"examination": ["moved", "looked"]}),
+            )
+            .load();
+        let answers = json!({"age": 40, "neck": "yes", "care": "yes"});
+        result(&ruleset, answers).examination.len()
+    };
+    assert_eq!(tests("no_thrust"), 2);
+    assert_eq!(tests("hold"), 1);
+}

@@ -33,8 +33,11 @@ impl CliError {
         match self {
             Self::Unwritable(path, error) => {
                 let name = path.display();
-                host.complain(&format!("error: {name} cannot be written: {error}"));
-                host.complain("nothing was changed; choose a folder that you may write to");
+                host.complain(&format!(
+                    "error: {name} cannot be written: {}",
+                    error.kind()
+                ));
+                host.complain("  nothing was changed; check that you may write there");
                 Exit::Failed
             }
             Self::Unreadable(path, error) => {

@@ -58,7 +58,7 @@ pub(super) fn read_text(path: &Path) -> Result<String, CliError> {
     .map_err(|error| CliError::Unreadable(path.to_owned(), error))
 }
 
-/// Writes a document whole or not at all, readable by its owner only.
+/// Writes a file of a pack whole or not at all. Nobody's answers stand in it, so everyone may read it.
 pub(super) fn write_whole(path: &Path, text: &str) -> Result<(), CliError> {
     let folder = path
         .parent()
@@ -69,10 +69,22 @@ pub(super) fn write_whole(path: &Path, text: &str) -> Result<(), CliError> {
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
         file.write_all(text.as_bytes())?;
         file.as_file().sync_all()?;
+        readable(file.as_file())?;
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
     };
     write().map_err(|error| CliError::Unwritable(path.to_owned(), error))
+}
+
+#[cfg(unix)]
+fn readable(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
 }
 
 fn read_folder(folder: &Path) -> Result<PackSource, CliError> {

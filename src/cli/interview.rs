@@ -3,10 +3,12 @@
 use super::arguments::{Common, InterviewOptions, ResultFormat};
 use super::assess::{exit, print_blocks, print_result, privacy};
 use super::{CliError, Exit, Host, files};
+use crate::answers::Answers;
 use crate::assess::{Assessment, UrgencyLevel};
 use crate::interview::Interview;
 use crate::logic::Urgency;
-use crate::pack::Phrase;
+use crate::pack::written::Part;
+use crate::pack::{Phrase, Ruleset};
 use crate::prompt::{Ending, PlainPrompter, Prompter, TerminalPrompter, drive, offer_impact};
 use crate::report::impact_page;
 
@@ -46,24 +48,40 @@ pub(super) fn run(
         return Ok(Exit::Stopped);
     }
     let result = &options.result;
+    let told = interview.answers().clone();
     let before = interview.assessment();
-    let goes_on = (options.impact || host.has_person()) && has_time(&before);
     // A machine gets one document, whole; a person gets the result before anything else.
     let one_document = result.format == ResultFormat::Json;
     if !one_document {
-        print_result(host, &ruleset, interview.answers(), &before, result, None)?;
+        print_result(host, &ruleset, &told, &before, result, None)?;
     }
-    if goes_on {
-        offer_impact(&mut interview, &mut *prompter, options.impact)?;
+    let mut went_on = Ok(());
+    if !has_time(&before) && options.impact {
+        host.complain(wording.text(Phrase::ImpactNotNow));
+    } else if has_time(&before) && (options.impact || host.has_person()) {
+        went_on = offer_impact(&mut interview, &mut *prompter, options.impact);
     }
-    let after = interview.assessment();
+    let (answers, after) = (interview.answers(), interview.assessment());
+    // What was answered is never lost to what came after it.
     if one_document {
-        return print_result(host, &ruleset, interview.answers(), &after, result, None);
+        if went_on.is_ok() || host.has_person() {
+            print_result(host, &ruleset, answers, &after, result, None)?;
+        }
+    } else if is_corrected(&ruleset, &told, answers) {
+        print_result(host, &ruleset, answers, &after, result, None)?;
+    } else {
+        let blocks = impact_page(&ruleset, answers, &after, &before, privacy(result));
+        print_blocks(host, &blocks, result)?;
     }
-    let answers = interview.answers();
-    let blocks = impact_page(&ruleset, answers, &after, &before, privacy(result));
-    print_blocks(host, &blocks, result)?;
+    went_on?;
     Ok(exit(&after, result))
+}
+
+/// Whether an answer of the printed result was changed since.
+fn is_corrected(ruleset: &Ruleset, before: &Answers, after: &Answers) -> bool {
+    ruleset.questions().any(|(index, question)| {
+        question.part != Part::Impact && before.get(index) != after.get(index)
+    })
 }
 
 /// Whoever must be seen today is not kept with further questions.

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::response::merged;
 use crate::answers::{Answer, Answers, OptionIndex, OptionSet, QuestionIndex, Response};
 use crate::assess::{AnswerFacts, Assessment, FlagState, assess, contradictions, live_questions};
-use crate::logic::{Cause, Facts as _, Reading, Slot, Truth, Urgency, unsettled};
+use crate::logic::{Cause, Facts as _, Reading, Slot, Truth, Urgency, truth, unsettled};
 use crate::pack::written::{Audience, Part};
 use crate::pack::{Kind, Question, RedFlag, Ruleset};
 
@@ -342,7 +342,12 @@ impl<'a> Interview<'a> {
 
     /// Whether the question applies (or may), and was not asked.
     fn is_open(&self, index: QuestionIndex, question: &Question, facts: &AnswerFacts<'_>) -> bool {
-        self.answers.get(index).is_none() && facts.enabled(question) != Truth::No
+        // A gate that was declined, or not done, opens nothing.
+        let closed = question
+            .enable_when
+            .as_ref()
+            .is_some_and(|condition| truth(condition, facts, Reading::AsUnmet) == Truth::No);
+        self.answers.get(index).is_none() && !closed
     }
 
     /// Takes a reply. A response that does not fit the question changes nothing.

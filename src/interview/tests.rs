@@ -321,3 +321,20 @@ fn an_examination_is_asked_of_a_clinician_alone_and_an_emergency_in_it_stops() {
     reply(&mut examined, NO);
     assert_eq!(next(&examined), "done");
 }
+
+#[test]
+fn what_hangs_on_a_gate_that_was_not_done_is_not_asked() {
+    let gate = json!({"all": [yes("measured")]});
+    let ruleset = Small::new()
+        .question(json!({"id": "measured", "type": "yes_no", "optional": true}))
+        .question(json!({"id": "value", "type": "yes_no", "enable_when": gate}))
+        .flag("high", "soon", yes("value"), json!({}))
+        .load();
+    let mut declined = begun(&ruleset);
+    reply(&mut declined, Response::Declined);
+    assert_eq!(next(&declined), "done");
+    // Whoever is not sure is still asked.
+    let mut unsure = begun(&ruleset);
+    reply(&mut unsure, Response::NotSure);
+    assert_eq!(next(&unsure), "value");
+}

@@ -78,6 +78,8 @@ pub struct Question {
     pub danger: bool,
     /// Who can answer it.
     pub audience: Audience,
+    /// It moves or presses the neck.
+    pub hands_on: bool,
     /// It can be declined.
     pub optional: bool,
     /// Its answer leaves the machine only when asked to.

@@ -30,6 +30,7 @@ macro_rules! phrases {
 phrases! {
     ScreeningOnly = "screening_only";
     IntroWhat = "intro_what";
+    IntroDraft = "intro_draft";
     IntroEmergency = "intro_emergency" ["number"];
     IntroKeysTerminal = "intro_keys_terminal";
     IntroKeysPlain = "intro_keys_plain";
@@ -114,6 +115,7 @@ phrases! {
     LevelFits = "level_fits" ["pattern", "clinical"];
     LevelPartlyFits = "level_partly_fits" ["pattern", "clinical"];
     LevelLittle = "level_little" ["pattern", "clinical"];
+    Typical = "typical" ["summary"];
     SpeaksFor = "speaks_for";
     SpeaksAgainst = "speaks_against";
     NotKnown = "not_known";
@@ -146,6 +148,9 @@ phrases! {
     ImpactHeading = "impact_heading";
     ImpactIntro = "impact_intro";
     ImpactStopped = "impact_stopped";
+    ImpactNotNow = "impact_not_now";
+    TodaySoFar = "today_so_far";
+    ExaminedHeading = "examined_heading";
     ExaminationHeading = "examination_heading";
     ExaminationIntro = "examination_intro";
     FromHistory = "from_history" ["level"];
@@ -156,13 +161,16 @@ phrases! {
     ExaminedFor = "examined_for";
     ExaminedAgainst = "examined_against";
     NoLongerFits = "no_longer_fits" ["pattern"];
-    UrgencyFromHistory = "urgency_from_history" ["head"];
+    UrgencyFromHistory = "urgency_from_history";
     InactiveHeading = "inactive_heading";
     CrisisLine = "crisis_line" ["general", "line"];
     StatusDraft = "status_draft";
     StatusInReview = "status_in_review";
     StatusApproved = "status_approved";
     Colophon = "colophon" ["pack", "version", "sha256", "status", "program"];
+    OnlyIfNeeded = "only_if_needed";
+    MayBeLeftOut = "may_be_left_out";
+    IsPrivate = "is_private";
     LearnIntro = "learn_intro";
     LearnGrade = "learn_grade" ["grade", "date"];
     LearnSources = "learn_sources";

@@ -2,9 +2,10 @@
 
 use super::{PromptError, Prompter};
 use crate::answers::{Answer, Answers, QuestionIndex, Response};
-use crate::interview::{Ask, Card, Interview, Reply, Step, Told};
+use crate::interview::{Ask, Card, CardKind, Interview, Reply, Step, Told};
 use crate::logic::Urgency;
-use crate::pack::{Phrase, Ruleset};
+use crate::pack::written::{Part, Status};
+use crate::pack::{Phrase, Ruleset, Wording};
 use crate::report::{Block, Privacy, Role, Words, emergency_notice, emergency_reminder};
 
 /// How a conversation ended.
@@ -32,7 +33,10 @@ pub fn drive(
     let ending = converse(interview, prompter);
     let ended = matches!(
         ending,
-        Ok(Ending::Quit) | Err(PromptError::EndOfInput(_) | PromptError::Misread { .. })
+        Ok(Ending::Quit)
+            | Err(PromptError::EndOfInput(_)
+                | PromptError::Misread { .. }
+                | PromptError::Interrupted)
     );
     if ended {
         farewell(interview, prompter)?;
@@ -45,38 +49,47 @@ pub fn drive(
 ///
 /// # Errors
 ///
-/// What the front end reports, but for an input that ends.
+/// What the front end reports; the end of the input only where the questions were asked for.
 pub fn offer_impact(
     interview: &mut Interview<'_>,
     prompter: &mut dyn Prompter,
     asked_for: bool,
 ) -> Result<(), PromptError> {
     let wording = &interview.ruleset().pack().wording;
-    if !asked_for {
-        let card = Card::choice(
-            "impact_offer",
-            wording.text(Phrase::ImpactOffer).to_owned(),
-            vec![
-                ("yes", wording.text(Phrase::Yes).to_owned()),
-                ("no", wording.text(Phrase::No).to_owned()),
-            ],
-        );
-        let accepted = match prompter.ask(&card) {
-            Ok(Reply::Answer(Answer::OneOf(option))) => option.position() == 0,
-            Ok(_) | Err(PromptError::EndOfInput(_) | PromptError::Misread { .. }) => false,
-            Err(error) => return Err(error),
-        };
-        if !accepted {
-            return Ok(());
-        }
+    if !asked_for && !is_accepted(wording, prompter)? {
+        return Ok(());
     }
     interview.go_on_with_impact();
     match converse(interview, prompter) {
         Ok(Ending::Done | Ending::Emergency) => Ok(()),
-        Ok(Ending::Quit) | Err(PromptError::EndOfInput(_) | PromptError::Misread { .. }) => {
+        // A person who stops keeps what was answered; a script that asked for more is told.
+        Ok(Ending::Quit) => prompter.tell(&[Block::text(wording.text(Phrase::ImpactStopped))]),
+        Err(PromptError::EndOfInput(_)) if !asked_for => {
             prompter.tell(&[Block::text(wording.text(Phrase::ImpactStopped))])
         }
         Err(error) => Err(error),
+    }
+}
+
+/// Whether further questions are wanted; only a plain yes is one.
+fn is_accepted(wording: &Wording, prompter: &mut dyn Prompter) -> Result<bool, PromptError> {
+    let card = Card {
+        kind: CardKind::YesNo,
+        ..Card::choice(
+            "impact_offer",
+            wording.text(Phrase::ImpactOffer).to_owned(),
+            Vec::new(),
+        )
+    };
+    loop {
+        match prompter.ask(&card) {
+            Ok(Reply::Answer(answer)) => return Ok(answer == Answer::YesNo(true)),
+            Ok(Reply::Why | Reply::Back) => {}
+            Ok(Reply::NotSure | Reply::Decline | Reply::Quit) | Err(PromptError::EndOfInput(_)) => {
+                return Ok(false);
+            }
+            Err(error) => return Err(error),
+        }
     }
 }
 
@@ -117,12 +130,19 @@ fn introduction(ruleset: &Ruleset, keys: Phrase) -> Vec<Block> {
         Phrase::IntroEmergency,
         &[("number", &pack.emergency.general)],
     );
-    vec![
+    let mut blocks = vec![
         Block::new(Role::Title, pack.about.title.clone()),
         Block::text(pack.wording.text(Phrase::IntroWhat)),
-        Block::new(Role::Emergency, emergency),
-        Block::new(Role::Muted, pack.wording.text(keys)),
-    ]
+    ];
+    if pack.about.status == Status::Draft {
+        blocks.push(Block::new(
+            Role::Strong,
+            pack.wording.text(Phrase::IntroDraft),
+        ));
+    }
+    blocks.push(Block::new(Role::Emergency, emergency));
+    blocks.push(Block::new(Role::Muted, pack.wording.text(keys)));
+    blocks
 }
 
 /// The heading of a section, when the questions come to a new one.
@@ -139,6 +159,17 @@ fn announce(
     if section.replace(question.section) != Some(question.section)
         && let Some(heading) = ruleset.pack().sections.get(question.section)
     {
+        // Whoever must be seen today hears it when the danger check is done, not at the end.
+        let danger_done = question.part == Part::Pattern
+            && interview
+                .assessment()
+                .urgency
+                .level
+                .is_from(Urgency::SameDay);
+        if danger_done {
+            let text = ruleset.pack().wording.text(Phrase::TodaySoFar);
+            prompter.tell(&[Block::new(Role::Urgent, text)])?;
+        }
         prompter.tell(&[Block::heading(heading.title.clone())])?;
     }
     Ok(())

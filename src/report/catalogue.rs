@@ -26,6 +26,18 @@ pub fn questions_page(ruleset: &Ruleset) -> Vec<Block> {
         }
         let why = pack.wording.say(Phrase::WhyLine, &[("why", &question.why)]);
         blocks.push(Block::new(Role::Muted, why).inside(2));
+        let marks = [
+            (question.enable_when.is_some(), Phrase::OnlyIfNeeded),
+            (question.optional, Phrase::MayBeLeftOut),
+            (question.private, Phrase::IsPrivate),
+        ];
+        let marks = marks.iter().filter(|(holds, _)| *holds);
+        let marks: Vec<&str> = marks
+            .map(|(_, phrase)| pack.wording.text(*phrase))
+            .collect();
+        if !marks.is_empty() {
+            blocks.push(Block::new(Role::Muted, marks.join(" ")).inside(2));
+        }
         match &question.kind {
             Kind::YesNo => {
                 for phrase in [Phrase::Yes, Phrase::No] {

@@ -1,7 +1,7 @@
 //! The page a person reads: action first, then why, then the rest.
 
 mod advice;
-mod impact;
+mod parts;
 mod patterns;
 
 use super::words::Quote;
@@ -9,6 +9,7 @@ use super::{Block, Role, Words};
 use crate::answers::{Answers, QuestionIndex};
 use crate::assess::{Assessment, FlagFinding, FlagState, UrgencyLevel};
 use crate::logic::Urgency;
+use crate::pack::written::Part;
 use crate::pack::{Phrase, RedFlag, Ruleset, Wording};
 
 /// What happens to answers that are marked private.
@@ -72,17 +73,22 @@ pub fn page(
     }
     page.lessons();
     page.safety_net();
-    page.impact();
+    page.part(Part::Examination, Phrase::ExaminedHeading, None);
+    page.part(
+        Part::Impact,
+        Phrase::ImpactHeading,
+        Some(Phrase::ImpactIntro),
+    );
     page.not_known();
     page.colophon();
-    if page.at_emergency() {
+    // What was said first has scrolled away by now.
+    if page.assessment.urgency.level.is_from(Urgency::SameDay) {
         page.headline();
     }
     page.blocks
 }
 
-/// What was asked after the result, by itself: the rest was printed already, as of `before`. A
-/// changed result is told anew.
+/// What was asked after the result, by itself: the rest was printed already, as of `before`.
 pub fn impact_page(
     ruleset: &Ruleset,
     answers: &Answers,
@@ -90,15 +96,13 @@ pub fn impact_page(
     before: &Assessment,
     privacy: Privacy,
 ) -> Vec<Block> {
-    let (now, then) = (assessment.outcome(), before.outcome());
-    if (now.urgency, &now.levels, now.neck_treatment)
-        != (then.urgency, &then.levels, then.neck_treatment)
-    {
-        return page(ruleset, answers, assessment, privacy);
-    }
     let mut page = Page::new(ruleset, answers, assessment, privacy);
-    page.impact();
-    if now.referrals != then.referrals {
+    page.part(
+        Part::Impact,
+        Phrase::ImpactHeading,
+        Some(Phrase::ImpactIntro),
+    );
+    if assessment.referrals != before.referrals {
         page.referrals();
     }
     page.blocks
@@ -190,16 +194,11 @@ impl<'a> Page<'a> {
     /// An examination that made it more urgent.
     fn urgency_from_history(&mut self) {
         let history = self.assessment.from_history.as_ref();
-        let Some(told) = history.filter(|told| told.urgency != self.assessment.urgency.level)
-        else {
-            return;
-        };
-        let (_, head, _) = headline_of(told.urgency);
-        let head = self.say(head);
-        let text = self
-            .wording()
-            .say(Phrase::UrgencyFromHistory, &[("head", &head)]);
-        self.blocks.push(Block::text(text));
+        let more = history.is_some_and(|told| told.urgency != self.assessment.urgency.level);
+        // An emergency needs no comparison.
+        if more && !self.at_emergency() {
+            self.text(Phrase::UrgencyFromHistory);
+        }
     }
 
     /// What a declined question leaves open stands beside the headline: it was not cleared.
@@ -314,7 +313,10 @@ impl<'a> Page<'a> {
             let signs: Vec<Block> = self
                 .flags(|finding| finding.treated_as == Some(urgency))
                 .map(|(flag, _)| match &flag.if_unsure_reason {
-                    Some(reason) => Block::item(format!("{}. {reason}", flag.title)),
+                    Some(reason) => {
+                        let reason = self.words.fill(reason);
+                        Block::item(format!("{}. {reason}", flag.title))
+                    }
                     None => Block::item(flag.title.clone()),
                 })
                 .collect();

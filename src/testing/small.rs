@@ -62,6 +62,15 @@ impl Small {
         self
     }
 
+    /// The same, of a test that moves the neck.
+    pub(crate) fn examination_by_hand(mut self, id: &str) -> Self {
+        self.examination.push(
+            json!({"id": id, "text": "?", "why": "!", "type": "yes_no", "danger": true,
+                "audience": "clinician", "hands_on": true}),
+        );
+        self
+    }
+
     /// A red flag; by default "not sure" is only told, and the neck is held where the form asks it.
     pub(crate) fn flag(mut self, id: &str, urgency: &str, when: Value, extra: Value) -> Self {
         let neck = if ["same_day", "emergency"].contains(&urgency) {

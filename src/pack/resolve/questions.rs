@@ -81,6 +81,7 @@ impl Resolver<'_> {
             enable_when,
             danger: question.danger,
             audience: question.audience,
+            hands_on: question.hands_on,
             optional: question.optional,
             private: question.private,
             record: question.purpose == Purpose::Record,

@@ -9,8 +9,12 @@ use crate::pack::names::{did_you_mean, quoted};
 use crate::pack::wording::placeholders;
 use crate::pack::written::{About, Basis};
 use crate::pack::{
-    Contradiction, DiagnosticCode, Lesson, PackSource, Phrase, Question, Referral, Wording,
+    Contradiction, Diagnostic, DiagnosticCode, Lesson, PackSource, Phrase, Place, Question,
+    Referral, Wording,
 };
+
+/// A drawing wider than this fits no narrow window.
+const WIDEST: usize = 60;
 
 /// The version of the file format that this program reads.
 const SCHEMA_VERSION: u32 = 1;
@@ -101,6 +105,7 @@ impl Resolver<'_> {
                     let help = Some(format!("write {path}"));
                     self.problem(DiagnosticCode::MissingFile, &at.on("id"), message, help);
                 }
+                self.drawings(&path, &text);
                 lessons.push(Lesson {
                     id: lesson.id.clone(),
                     title: lesson.title.clone(),
@@ -137,6 +142,54 @@ impl Resolver<'_> {
             }
         }
         lessons
+    }
+
+    /// A fence that is not closed would swallow the rest of a lesson, and a drawing without words
+    /// would say nothing to who cannot see it.
+    fn drawings(&mut self, path: &str, text: &str) {
+        let mut open = None;
+        for (line, words) in text.lines().enumerate() {
+            let Some(info) = words.strip_prefix("```") else {
+                let wide =
+                    open.is_some() && (words.chars().count() > WIDEST || words.contains('\t'));
+                if wide {
+                    let message = format!("a drawing has at most {WIDEST} columns, and no tabs");
+                    self.drawing_problem(path, line, message);
+                }
+                continue;
+            };
+            match open.take() {
+                // The fence that closes.
+                Some(_) if info.trim().is_empty() => {}
+                Some(begun) => {
+                    let message = "this drawing is not closed before the next one begins";
+                    self.drawing_problem(path, begun, message.to_owned());
+                    open = Some(line);
+                }
+                None => {
+                    let told = info.strip_prefix("drawing").map(str::trim);
+                    if told.is_none_or(str::is_empty) {
+                        let message = "a fence is for a drawing: write ```drawing and the words that stand for it";
+                        self.drawing_problem(path, line, message.to_owned());
+                    }
+                    open = Some(line);
+                }
+            }
+        }
+        if let Some(begun) = open {
+            let message = "this drawing is not closed, so the rest of the lesson would be lost";
+            self.drawing_problem(path, begun, message.to_owned());
+        }
+    }
+
+    fn drawing_problem(&mut self, path: &str, line: usize, message: String) {
+        self.problems.push(Diagnostic {
+            code: DiagnosticCode::WrongForm,
+            file: path.to_owned(),
+            place: Place::LineColumn(line.saturating_add(1), 1),
+            message,
+            help: Some("end a drawing with a line of three backticks".to_owned()),
+        });
     }
 
     pub(super) fn contradictions(&mut self, questions: &[Question]) -> Vec<Contradiction> {

@@ -55,6 +55,53 @@ fn files_that_are_missing_unreadable_or_no_json_are_told_once() {
     );
 }
 
+#[test]
+fn a_drawing_of_a_lesson_is_closed_told_in_words_and_narrow() {
+    let wide = format!("```drawing A line.\n{}\n```\n", "-".repeat(61));
+    let table = [
+        (
+            "not closed",
+            "One.\n\n```drawing A line.\n---\n\n## When to stop\n",
+            3,
+            "would be lost",
+        ),
+        (
+            "no words",
+            "```drawing\n---\n```\n",
+            1,
+            "the words that stand for it",
+        ),
+        (
+            "another fence",
+            "One.\n```json\n---\n```\n",
+            2,
+            "a fence is for a drawing",
+        ),
+        ("too wide", &wide, 2, "at most 60 columns"),
+        ("a tab", "```drawing A line.\n\t---\n```\n", 2, "no tabs"),
+    ];
+    for (name, text, line, sentence) in table {
+        let mut source = builtin_source();
+        source.replace("education/migraine.md", text);
+        let error = load(&source).unwrap_err();
+        let [problem] = error.problems() else {
+            panic!("{name}: {:#?}", error.problems());
+        };
+        assert_eq!(problem.place, Place::LineColumn(line, 1), "{name}");
+        assert!(
+            problem.message.contains(sentence),
+            "{name}: {}",
+            problem.message
+        );
+    }
+    let mut source = builtin_source();
+    source.replace(
+        "education/migraine.md",
+        "One.\n\n```drawing A line.\n---\n```\n\nTwo.\n",
+    );
+    assert!(load(&source).is_ok());
+}
+
 /// When a file cannot be read at all, nobody knows which names it declares: what uses them is not
 /// wrong for that.
 #[test]

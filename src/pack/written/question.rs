@@ -75,6 +75,9 @@ pub struct Question {
     /// Who can answer it.
     #[serde(default)]
     pub audience: Audience,
+    /// It moves or presses the neck: not offered where hands must stay off it.
+    #[serde(default)]
+    pub hands_on: bool,
     /// It can be declined.
     #[serde(default)]
     pub optional: bool,

@@ -74,8 +74,10 @@ impl Page<'_> {
         ];
         let text = self.wording().say(level, &with);
         self.numbered(Role::Strong, text);
-        self.blocks
-            .push(Block::text(pattern.summary.clone()).inside(2));
+        let typical = self
+            .wording()
+            .say(Phrase::Typical, &[("summary", &pattern.summary)]);
+        self.blocks.push(Block::text(typical).inside(2));
         self.level_from_history(index);
         let criteria = |examined: bool, wanted: fn(&Criterion, Truth) -> bool| -> Vec<String> {
             pattern
