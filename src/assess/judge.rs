@@ -291,7 +291,8 @@ fn examination(shown: &[usize], facts: &AnswerFacts<'_>, hands_off: bool) -> Vec
         let hands_on = ruleset
             .question(*index)
             .is_some_and(|question| question.hands_on);
-        if !done && !(hands_on && hands_off) && !tests.contains(index) {
+        let passed_over = done || (hands_on && hands_off) || tests.contains(index);
+        if !passed_over {
             tests.push(*index);
         }
     }
