@@ -4,6 +4,7 @@ mod cases;
 mod coverage;
 mod expectations;
 mod generate;
+mod prove;
 
 pub use cases::{CaseResult, Origin, ResolvedCase, resolve_cases, run_case};
 pub use coverage::{Coverage, coverage};

@@ -11,7 +11,7 @@ mod trace;
 mod truth;
 
 pub use condition::{Condition, Finding, Range, Term, Test};
-pub use evaluate::{Reading, Unsettled, truth, unsettled};
+pub use evaluate::{Reading, Unsettled, sum_in_range, truth, unsettled};
 pub use facts::{Cause, Facts, Slot};
 pub use scale::{Level, NeckTreatment, Urgency};
 pub use trace::{Ground, Trace, TraceKind, trace};

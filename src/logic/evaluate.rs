@@ -76,6 +76,12 @@ fn sum(of: &[Term], range: Range, facts: &impl Facts, reading: Reading) -> Truth
         };
         *part = (part.0.saturating_add(low), part.1.saturating_add(high));
     }
+    sum_in_range(asked, apart, range, reading)
+}
+
+/// Whether a sum is in the range, from the intervals of what can be asked and of what is out of
+/// scope.
+pub fn sum_in_range(asked: (i64, i64), apart: (i64, i64), range: Range, reading: Reading) -> Truth {
     let low = asked.0.saturating_add(apart.0);
     let high = asked.1.saturating_add(apart.1);
     let surely = range.contains(low) && range.contains(high);

@@ -1,0 +1,262 @@
+//! Every possible person: one literal for everything that can be said to each question.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use batsat::Lit;
+
+use super::circuit::Circuit;
+use crate::answers::{Answer, Answers, OptionIndex, OptionSet, QuestionIndex, Response, Ticks};
+use crate::logic::{Condition, Test};
+use crate::pack::{Kind, Question, Ruleset};
+
+/// What can be said to one question.
+#[derive(Debug, Clone)]
+pub(super) struct Said {
+    /// There is a definite answer.
+    pub(super) given: Lit,
+    pub(super) not_sure: Lit,
+    pub(super) declined: Lit,
+    pub(super) not_asked: Lit,
+    pub(super) value: Value,
+}
+
+/// A definite answer, literal by literal.
+#[derive(Debug, Clone)]
+pub(super) enum Value {
+    YesNo(Lit),
+    /// One a choice.
+    OneOf(Vec<Lit>),
+    /// One an option: it is so; it is not so.
+    AnyOf(Vec<Lit>, Vec<Lit>),
+    /// Cells between thresholds: the lowest and highest number, and its literal.
+    Number(Vec<(i64, i64, Lit)>),
+}
+
+/// Every possible person under a ruleset.
+pub(super) struct People {
+    pub(super) said: Vec<Said>,
+}
+
+impl People {
+    pub(super) fn new(ruleset: &Ruleset, circuit: &mut Circuit) -> Self {
+        let cuts = cuts(ruleset);
+        let said = ruleset.questions().map(|(index, question)| {
+            let given = circuit.free();
+            let not_sure = circuit.free();
+            let not_asked = circuit.free();
+            let declined = if question.optional {
+                circuit.free()
+            } else {
+                circuit.never()
+            };
+            circuit.state_one(&[given, not_sure, not_asked, declined]);
+            Said {
+                given,
+                not_sure,
+                declined,
+                not_asked,
+                value: value(question, given, cuts.get(&index), circuit),
+            }
+        });
+        Self {
+            said: said.collect(),
+        }
+    }
+
+    pub(super) fn of(&self, index: QuestionIndex) -> Option<&Said> {
+        self.said.get(index.position())
+    }
+
+    /// The person of the world that was found last.
+    pub(super) fn found(&self, ruleset: &Ruleset, circuit: &Circuit) -> Answers {
+        let mut answers = Answers::new();
+        for ((index, question), said) in ruleset.questions().zip(&self.said) {
+            let response = if circuit.holds(said.not_sure) {
+                Some(Response::NotSure)
+            } else if circuit.holds(said.declined) {
+                Some(Response::Declined)
+            } else if circuit.holds(said.given) {
+                Some(Response::Given(said.value.found(question, circuit)))
+            } else {
+                None
+            };
+            answers.set(index, response);
+        }
+        answers
+    }
+
+    /// The literals that fix one person.
+    pub(super) fn literals(&self, ruleset: &Ruleset, answers: &Answers) -> Vec<Lit> {
+        let mut all = Vec::new();
+        for ((index, _), said) in ruleset.questions().zip(&self.said) {
+            match answers.get(index) {
+                None => all.push(said.not_asked),
+                Some(Response::NotSure) => all.push(said.not_sure),
+                Some(Response::Declined) => all.push(said.declined),
+                Some(Response::Given(answer)) => {
+                    all.push(said.given);
+                    said.value.fix(answer, &mut all);
+                }
+            }
+        }
+        all
+    }
+}
+
+impl Value {
+    fn found(&self, question: &Question, circuit: &Circuit) -> Answer {
+        let set = |literals: &[Lit]| -> OptionSet {
+            (0..=u8::MAX)
+                .map(OptionIndex)
+                .zip(literals)
+                .filter(|(_, literal)| circuit.holds(**literal))
+                .map(|(option, _)| option)
+                .collect()
+        };
+        match self {
+            Self::YesNo(yes) => Answer::YesNo(circuit.holds(*yes)),
+            Self::OneOf(options) => {
+                let chosen = set(options).iter().next();
+                Answer::OneOf(chosen.unwrap_or(OptionIndex(0)))
+            }
+            Self::AnyOf(yes, no) => {
+                Answer::AnyOf(Ticks::partly(set(yes), set(no), question.options().len()))
+            }
+            Self::Number(cells) => {
+                let cell = cells.iter().find(|(.., cell)| circuit.holds(*cell));
+                let low = cell.map_or(0, |(low, ..)| *low);
+                Answer::Number(i32::try_from(low).unwrap_or_default())
+            }
+        }
+    }
+
+    fn fix(&self, answer: Answer, all: &mut Vec<Lit>) {
+        let mut each = |literals: &[Lit], set: OptionSet| {
+            for (option, literal) in (0..=u8::MAX).map(OptionIndex).zip(literals) {
+                all.push(if set.contains(option) {
+                    *literal
+                } else {
+                    !*literal
+                });
+            }
+        };
+        match (self, answer) {
+            (Self::YesNo(yes), Answer::YesNo(said)) => all.push(if said { *yes } else { !*yes }),
+            (Self::OneOf(options), Answer::OneOf(chosen)) => each(options, OptionSet::one(chosen)),
+            (Self::AnyOf(yes, no), Answer::AnyOf(ticks)) => {
+                each(yes, ticks.yes);
+                each(no, ticks.no);
+            }
+            (Self::Number(cells), Answer::Number(number)) => {
+                let number = i64::from(number);
+                let cell = cells
+                    .iter()
+                    .find(|(low, high, _)| (*low..=*high).contains(&number));
+                all.extend(cell.map(|(.., literal)| *literal));
+            }
+            (Self::YesNo(_) | Self::OneOf(_) | Self::AnyOf(..) | Self::Number(_), _) => {}
+        }
+    }
+}
+
+fn value(
+    question: &Question,
+    given: Lit,
+    cuts: Option<&BTreeSet<i64>>,
+    circuit: &mut Circuit,
+) -> Value {
+    match &question.kind {
+        Kind::YesNo => Value::YesNo(circuit.free()),
+        Kind::OneOf { options, .. } => {
+            let options: Vec<Lit> = options.iter().map(|_| circuit.free()).collect();
+            circuit.state_one(&options);
+            Value::OneOf(options)
+        }
+        Kind::AnyOf { options, exclusive } => {
+            let yes: Vec<Lit> = options.iter().map(|_| circuit.free()).collect();
+            let no: Vec<Lit> = options.iter().map(|_| circuit.free()).collect();
+            ticked(given, &yes, &no, *exclusive, circuit);
+            Value::AnyOf(yes, no)
+        }
+        Kind::Number { min, max, .. } => {
+            let (min, max) = (i64::from(*min), i64::from(*max));
+            let mut starts: BTreeSet<i64> = BTreeSet::from([min]);
+            let inside = cuts.into_iter().flatten().copied();
+            starts.extend(inside.filter(|cut| min < *cut && *cut <= max));
+            let ends = starts.iter().skip(1).map(|next| next.saturating_sub(1));
+            let ends = ends.chain([max]).collect::<Vec<_>>();
+            let cells: Vec<(i64, i64, Lit)> = starts
+                .iter()
+                .zip(ends)
+                .map(|(low, high)| (*low, high, circuit.free()))
+                .collect();
+            let literals: Vec<Lit> = cells.iter().map(|(.., cell)| *cell).collect();
+            circuit.state_one(&literals);
+            Value::Number(cells)
+        }
+    }
+}
+
+/// What a list of ticks can be, as the reader of answers allows it.
+fn ticked(given: Lit, yes: &[Lit], no: &[Lit], exclusive: OptionSet, circuit: &mut Circuit) {
+    for (so, not_so) in yes.iter().zip(no) {
+        circuit.state(&[!*so, !*not_so]);
+    }
+    // Nothing known of a list is "not sure"; nothing ticked and nothing left is no answer.
+    let known: Vec<Lit> = yes.iter().chain(no).copied().chain([!given]).collect();
+    circuit.state(&known);
+    let open: Vec<Lit> = yes
+        .iter()
+        .copied()
+        .chain(no.iter().map(|n| !*n))
+        .chain([!given])
+        .collect();
+    circuit.state(&open);
+    let ticks = (0..=u8::MAX).map(OptionIndex).zip(yes.iter().zip(no));
+    let ticks: Vec<(OptionIndex, (&Lit, &Lit))> = ticks.collect();
+    for (option, (so, _)) in &ticks {
+        for (other, (_, other_not)) in &ticks {
+            // "None of these" leaves nothing else, and nothing unsure; and something that is so
+            // leaves no "none of these".
+            let apart = exclusive.contains(*option) || exclusive.contains(*other);
+            if option != other && apart {
+                circuit.state(&[!given, !**so, **other_not]);
+            }
+        }
+    }
+}
+
+/// Where each number is cut by a rule; in sums every number counts by itself.
+fn cuts(ruleset: &Ruleset) -> BTreeMap<QuestionIndex, BTreeSet<i64>> {
+    let pack = ruleset.pack();
+    let mut cuts: BTreeMap<QuestionIndex, BTreeSet<i64>> = BTreeMap::new();
+    let from = i64::from(pack.about.patterns_from_age);
+    cuts.entry(pack.age).or_default().insert(from);
+    for (_, condition) in crate::assess::sites(ruleset) {
+        condition.walk(&mut |inner: &Condition, _| match inner {
+            Condition::Answer(question, Test::Number(range)) => {
+                let cut = cuts.entry(*question).or_default();
+                cut.insert(range.low);
+                cut.insert(range.high.saturating_add(1));
+            }
+            Condition::Sum(terms, _) => {
+                for term in terms {
+                    if let Some(Kind::Number { min, max, .. }) =
+                        ruleset.question(term.question).map(|q| &q.kind)
+                    {
+                        let every = i64::from(*min)..=i64::from(*max);
+                        cuts.entry(term.question).or_default().extend(every);
+                    }
+                }
+            }
+            Condition::Answer(..)
+            | Condition::All(_)
+            | Condition::Any(_)
+            | Condition::Not(_)
+            | Condition::AtLeast { .. }
+            | Condition::Definition(_)
+            | Condition::Finding(_) => {}
+        });
+    }
+    cuts
+}
