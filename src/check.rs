@@ -9,6 +9,7 @@ mod prove;
 pub use cases::{CaseResult, Origin, ResolvedCase, resolve_cases, run_case};
 pub use coverage::{Coverage, coverage};
 pub use generate::{Generated, generate};
+pub use prove::{Broken, Certificate, Certified, Proof, prove};
 
 #[cfg(test)]
 mod tests;

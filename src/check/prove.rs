@@ -4,7 +4,10 @@
 mod circuit;
 mod conditions;
 mod people;
+mod proofs;
 mod verdict;
+
+pub use proofs::{Broken, Certificate, Certified, Proof, prove};
 
 #[cfg(test)]
 mod tests;

@@ -99,6 +99,8 @@ pub(super) enum RulesCommand {
     Check(RulesCheckOptions),
     /// Run the sample patients of a rule pack
     Test(RulesTestOptions),
+    /// Decide what holds for every possible person, not for samples
+    Prove(RulesProveOptions),
 }
 
 /// How a result is printed.
@@ -201,6 +203,13 @@ pub(super) struct RulesCheckOptions {
     /// One line for each problem, without pictures
     #[arg(long)]
     pub(super) plain: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesProveOptions {
+    /// Print the certificate as JSON
+    #[arg(long)]
+    pub(super) certificate: bool,
 }
 
 #[derive(Debug, Args)]

@@ -34,7 +34,7 @@ pub(super) struct Judged {
 }
 
 impl Judged {
-    fn level(&self, level: Level) -> Lit {
+    pub(super) fn level(&self, level: Level) -> Lit {
         match level {
             Level::Fits => self.fits,
             Level::PartlyFits => self.partly_fits,
@@ -55,6 +55,8 @@ pub(super) struct Verdict<'a> {
     pub(super) incomplete: Lit,
     /// Neck treatment is at least this.
     pub(super) neck: BTreeMap<NeckTreatment, Lit>,
+    /// Patterns may be named at this age.
+    pub(super) old_enough: Lit,
     pub(super) patterns: Vec<Judged>,
     pub(super) referrals: Vec<Lit>,
     pub(super) lessons: Vec<Lit>,
@@ -77,6 +79,7 @@ impl<'a> Verdict<'a> {
             undetermined: never,
             incomplete: never,
             neck: BTreeMap::new(),
+            old_enough: never,
             patterns: Vec::new(),
             referrals: Vec::new(),
             lessons: Vec::new(),
@@ -188,6 +191,7 @@ impl<'a> Verdict<'a> {
             }),
         );
         let old = self.conditions.answers(&old, Reading::AsUnknown).yes;
+        self.old_enough = old;
         let withheld: Vec<Lit> = patterns
             .iter()
             .map(|pattern| {
