@@ -3,6 +3,7 @@
 
 mod circuit;
 mod conditions;
+mod pairs;
 mod people;
 mod proofs;
 mod verdict;

@@ -30,12 +30,17 @@ pub(super) fn run(
                 proof.id, proof.text
             ));
             for broken in &proof.broken {
-                match &broken.person {
-                    Some(person) => {
-                        let answers = write_answers(&ruleset, person);
-                        out.push_str(&format!("        not for {}: {answers}\n", broken.about));
-                    }
-                    None => out.push_str(&format!("        nobody: {}\n", broken.about)),
+                let about = &broken.about;
+                if broken.people.is_empty() {
+                    out.push_str(&format!("        nobody: {about}\n"));
+                } else {
+                    out.push_str(&format!(
+                        "        not so for {about}; `nape assess` replays:\n"
+                    ));
+                }
+                for person in &broken.people {
+                    let answers = write_answers(&ruleset, person);
+                    out.push_str(&format!("          {answers}\n"));
                 }
             }
         }

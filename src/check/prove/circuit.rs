@@ -1,6 +1,6 @@
 //! Gates over a SAT solver: every truth of an assessment becomes one literal.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use batsat::{BasicSolver, Lit, SolverInterface as _, lbool};
 
@@ -8,7 +8,7 @@ use batsat::{BasicSolver, Lit, SolverInterface as _, lbool};
 pub(super) struct Circuit {
     solver: BasicSolver,
     always: Lit,
-    gates: HashMap<Vec<Lit>, Lit>,
+    gates: BTreeMap<Vec<Lit>, Lit>,
 }
 
 impl Circuit {
@@ -19,7 +19,7 @@ impl Circuit {
         Self {
             solver,
             always,
-            gates: HashMap::new(),
+            gates: BTreeMap::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Conditions as literals: surely yes, surely no, in each reading of what is out of scope.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use batsat::Lit;
 
@@ -57,22 +57,21 @@ pub(super) struct Conditions<'a> {
     pub(super) circuit: Circuit,
     pub(super) people: People,
     slots: Vec<Slot>,
-    definitions: HashMap<(usize, u8), Pair>,
+    definitions: BTreeMap<(usize, u8), Pair>,
 }
 
 /// What a condition may read beyond answers.
 pub(super) type Findings<'f> = &'f dyn Fn(&Finding) -> Pair;
 
 impl<'a> Conditions<'a> {
-    pub(super) fn new(ruleset: &'a Ruleset) -> Self {
-        let mut circuit = Circuit::new();
+    pub(super) fn new(ruleset: &'a Ruleset, mut circuit: Circuit) -> Self {
         let people = People::new(ruleset, &mut circuit);
         let mut conditions = Self {
             ruleset,
             circuit,
             people,
             slots: Vec::new(),
-            definitions: HashMap::new(),
+            definitions: BTreeMap::new(),
         };
         for (index, question) in ruleset.questions() {
             let enabled = match &question.enable_when {

@@ -86,6 +86,7 @@ impl People {
     }
 
     /// The literals that fix one person.
+    #[cfg(test)]
     pub(super) fn literals(&self, ruleset: &Ruleset, answers: &Answers) -> Vec<Lit> {
         let mut all = Vec::new();
         for ((index, _), said) in ruleset.questions().zip(&self.said) {
@@ -130,6 +131,7 @@ impl Value {
         }
     }
 
+    #[cfg(test)]
     fn fix(&self, answer: Answer, all: &mut Vec<Lit>) {
         let mut each = |literals: &[Lit], set: OptionSet| {
             for (option, literal) in (0..=u8::MAX).map(OptionIndex).zip(literals) {

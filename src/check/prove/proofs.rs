@@ -3,6 +3,8 @@
 use batsat::Lit;
 use serde::Serialize;
 
+use super::circuit::Circuit;
+use super::pairs::Two;
 use super::verdict::Verdict;
 use crate::answers::Answers;
 use crate::logic::{NeckTreatment, Urgency};
@@ -26,8 +28,9 @@ pub struct Proof {
 pub struct Broken {
     /// About what: the id of a flag, a level, a referral, a lesson.
     pub about: String,
-    /// The person with the fewest answers for whom it fails; nobody, when there should be somebody.
-    pub person: Option<Answers>,
+    /// For whom it fails: one person with few answers, or two side by side; nobody, when there should
+    /// be somebody.
+    pub people: Vec<Answers>,
 }
 
 /// Everything that was decided about a pack. The same pack gives the same certificate.
@@ -58,9 +61,9 @@ pub struct Certified {
 pub fn prove(ruleset: &Ruleset) -> (Vec<Proof>, Certificate) {
     let mut prover = Prover {
         ruleset,
-        verdict: Verdict::new(ruleset),
+        verdict: Verdict::new(ruleset, Circuit::new()),
     };
-    let proofs = vec![
+    let mut proofs = vec![
         prover.everything_can_happen(),
         prover.a_sign_gives_at_least_its_urgency(),
         prover.doubt_gives_at_least_what_it_says(),
@@ -71,6 +74,7 @@ pub fn prove(ruleset: &Ruleset) -> (Vec<Proof>, Certificate) {
         prover.at_an_emergency_nothing_else(),
         prover.no_label_below_the_age(),
     ];
+    proofs.extend(of_two(ruleset));
     let certificate = Certificate {
         nape_certificate: 1,
         pack_sha256: ruleset.pack().sha256.clone(),
@@ -85,6 +89,59 @@ pub fn prove(ruleset: &Ruleset) -> (Vec<Proof>, Certificate) {
             .collect(),
     };
     (proofs, certificate)
+}
+
+/// What is stated about two people at once.
+fn of_two(ruleset: &Ruleset) -> [Proof; 2] {
+    let mut two = Two::new(ruleset);
+    let (premise, goal) = two.routine_and_then_danger();
+    let routine = Proof {
+        id: "routine_stays_free_of_danger",
+        text: "Who is called routine would not have to be seen today, whatever they had said to what they \
+               were not asked.",
+        statements: 1,
+        broken: two
+            .broken("an answer to what was not asked", &premise, &goal)
+            .into_iter()
+            .collect(),
+    };
+    let premise = two.more_signs();
+    let mut broken = Vec::new();
+    for step in [Urgency::Soon, Urgency::SameDay, Urgency::Emergency] {
+        let about = format!("the step {}", step.id());
+        let goal = two.less_urgent(step);
+        broken.extend(two.broken(&about, &premise, &goal));
+    }
+    let monotone = Proof {
+        id: "more_danger_is_never_less_urgent",
+        text: "Who ticks the same danger signs and more is never less urgent, but by an option that an \
+               exception reads.",
+        statements: 3,
+        broken,
+    };
+    [routine, monotone]
+}
+
+impl Two<'_> {
+    /// Two people for whom the goal holds with the premise. A premise that nobody meets proves nothing.
+    fn broken(&mut self, about: &str, premise: &[Lit], goal: &[Lit]) -> Option<Broken> {
+        let about = about.to_owned();
+        if !self.second.conditions.circuit.can_hold(premise) {
+            let people = Vec::new();
+            return Some(Broken { about, people });
+        }
+        let together: Vec<Lit> = premise.iter().chain(goal).copied().collect();
+        if !self.second.conditions.circuit.can_hold(&together) {
+            return None;
+        }
+        let conditions = &self.second.conditions;
+        let people = [&self.first, &conditions.people]
+            .map(|people| people.found(self.ruleset, &conditions.circuit));
+        Some(Broken {
+            about,
+            people: people.to_vec(),
+        })
+    }
 }
 
 struct Prover<'a> {
@@ -104,8 +161,8 @@ impl Prover<'_> {
         let mut broken = Vec::new();
         for (about, together) in statements {
             if self.verdict.conditions.circuit.can_hold(&together) {
-                let person = Some(self.smallest(&together));
-                broken.push(Broken { about, person });
+                let people = vec![self.smallest(&together)];
+                broken.push(Broken { about, people });
             }
         }
         Proof {
@@ -137,6 +194,8 @@ impl Prover<'_> {
         let mut wanted: Vec<(String, Lit)> = Vec::new();
         for (flag, found) in pack.flags.iter().zip(&self.verdict.flags) {
             wanted.push((format!("the red flag {} is raised", flag.id), found.raised));
+            let name = format!("the red flag {} is ruled out", flag.id);
+            wanted.push((name, found.ruled_out));
             if !flag.unless.is_empty() {
                 wanted.push((
                     format!("the red flag {} is excused", flag.id),
@@ -163,24 +222,20 @@ impl Prover<'_> {
                 wanted.push((format!("the lesson {} is offered", lesson.id), *offered));
             }
         }
-        wanted.push((
-            "urgency is undetermined".to_owned(),
-            self.verdict.undetermined,
-        ));
         let statements = wanted.len();
         let mut broken = Vec::new();
         for (about, literal) in wanted {
             if !self.verdict.conditions.circuit.can_hold(&[literal]) {
                 broken.push(Broken {
                     about,
-                    person: None,
+                    people: Vec::new(),
                 });
             }
         }
         Proof {
             id: "everything_can_happen",
-            text: "Every red flag can be raised, and excused if it has an exception; every level, referral \
-                   and lesson can be reached.",
+            text: "Every red flag can be raised and ruled out, and excused if it has an exception; every \
+                   level, referral and lesson can be reached.",
             statements,
             broken,
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use batsat::Lit;
 
+use super::circuit::Circuit;
 use super::conditions::{Conditions, Gap, Pair};
 use crate::logic::{Condition, Finding, Level, NeckTreatment, Range, Reading, Test, Urgency};
 use crate::pack::{Criterion, Pattern, RedFlag, Ruleset};
@@ -69,8 +70,9 @@ const NECK: [NeckTreatment; 3] = [
 ];
 
 impl<'a> Verdict<'a> {
-    pub(super) fn new(ruleset: &'a Ruleset) -> Self {
-        let conditions = Conditions::new(ruleset);
+    /// The assessment of one possible person, in a circuit that may hold others.
+    pub(super) fn new(ruleset: &'a Ruleset, circuit: Circuit) -> Self {
+        let conditions = Conditions::new(ruleset, circuit);
         let never = conditions.circuit.never();
         let mut verdict = Self {
             conditions,

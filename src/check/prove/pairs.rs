@@ -1,0 +1,188 @@
+//! Two people side by side: one who said more than the other, or ticked more signs.
+
+use batsat::Lit;
+
+use super::circuit::Circuit;
+use super::people::{People, Value};
+use super::verdict::Verdict;
+use crate::answers::{OptionIndex, OptionSet, QuestionIndex};
+use crate::logic::{Condition, Test, Urgency};
+use crate::pack::written::Audience;
+use crate::pack::{Kind, Pack, Ruleset};
+
+/// Two people in one circuit; the second holds it.
+pub(super) struct Two<'a> {
+    pub(super) ruleset: &'a Ruleset,
+    pub(super) first: People,
+    first_from: [Lit; 3],
+    first_undetermined: Lit,
+    pub(super) second: Verdict<'a>,
+}
+
+const STEPS: [Urgency; 3] = [Urgency::Soon, Urgency::SameDay, Urgency::Emergency];
+
+impl<'a> Two<'a> {
+    pub(super) fn new(ruleset: &'a Ruleset) -> Self {
+        let first = Verdict::new(ruleset, Circuit::new());
+        let first_from = STEPS.map(|step| first.from(step));
+        let first_undetermined = first.undetermined;
+        let conditions = first.conditions;
+        Self {
+            ruleset,
+            first: conditions.people,
+            first_from,
+            first_undetermined,
+            second: Verdict::new(ruleset, conditions.circuit),
+        }
+    }
+
+    /// The first is called routine, and the second, who answered also what the first was not asked,
+    /// must be seen today: the premise, and what must not hold with it.
+    pub(super) fn routine_and_then_danger(&mut self) -> (Vec<Lit>, Vec<Lit>) {
+        let [soon, ..] = self.first_from;
+        let mut together = vec![!soon, !self.first_undetermined];
+        for (index, question) in self.ruleset.questions() {
+            let (Some(before), Some(after)) = (
+                self.first.of(index),
+                self.second.conditions.people.of(index),
+            ) else {
+                continue;
+            };
+            let (before, after) = (before.clone(), after.clone());
+            let circuit = &mut self.second.conditions.circuit;
+            let same_answer = same(&before.value, &after.value, circuit);
+            let given = circuit.and(&[after.given, same_answer]);
+            // Who said something says it again; who was not asked may say anything now, but nobody
+            // examines in between.
+            together.push(circuit.or(&[!before.given, given]));
+            together.push(circuit.or(&[!before.not_sure, after.not_sure]));
+            together.push(circuit.or(&[!before.declined, after.declined]));
+            if question.audience == Audience::Clinician {
+                together.push(circuit.or(&[!before.not_asked, after.not_asked]));
+            }
+        }
+        (together, vec![self.second.from(Urgency::SameDay)])
+    }
+
+    /// Both answered everything; the second ticked all that the first did, and more, of danger signs
+    /// that no exception reads: literals that hold together with "and is less urgent at this step".
+    pub(super) fn more_signs(&mut self) -> Vec<Lit> {
+        let excusing = read_by_exceptions(self.ruleset);
+        let mut together = Vec::new();
+        for (index, question) in self.ruleset.questions() {
+            let (Some(before), Some(after)) = (
+                self.first.of(index),
+                self.second.conditions.people.of(index),
+            ) else {
+                continue;
+            };
+            let (before, after) = (before.clone(), after.clone());
+            let circuit = &mut self.second.conditions.circuit;
+            if question.audience == Audience::Clinician {
+                together.extend([before.not_asked, after.not_asked]);
+                continue;
+            }
+            together.extend([before.given, after.given]);
+            let held = excusing
+                .iter()
+                .filter(|(read, _)| *read == index)
+                .map(|(_, set)| *set);
+            let held = held.fold(OptionSet::EMPTY, OptionSet::or);
+            match (&before.value, &after.value, &question.kind) {
+                (
+                    Value::AnyOf(yes, no),
+                    Value::AnyOf(more, fewer),
+                    Kind::AnyOf { exclusive, .. },
+                ) if question.danger => {
+                    let each = yes.iter().zip(no).zip(more.iter().zip(fewer));
+                    for (option, ((yes, no), (more, fewer))) in
+                        (0..=u8::MAX).map(OptionIndex).zip(each)
+                    {
+                        // Nobody is unsure.
+                        together.push(circuit.or(&[*yes, *no]));
+                        together.push(circuit.or(&[*more, *fewer]));
+                        if exclusive.contains(option) {
+                            continue;
+                        }
+                        together.push(circuit.or(&[!*yes, *more]));
+                        if held.contains(option) {
+                            together.push(circuit.or(&[*yes, !*more]));
+                        }
+                    }
+                }
+                (before, after, _) => together.push(same(before, after, circuit)),
+            }
+        }
+        together
+    }
+
+    /// The first is at least as urgent as this step, and the second is not.
+    pub(super) fn less_urgent(&self, step: Urgency) -> Vec<Lit> {
+        let at = STEPS.iter().position(|known| *known == step).unwrap_or(0);
+        let first = self.first_from.get(at).copied();
+        first.into_iter().chain([!self.second.from(step)]).collect()
+    }
+}
+
+/// The same definite answer.
+fn same(before: &Value, after: &Value, circuit: &mut Circuit) -> Lit {
+    let pairs: Vec<(Lit, Lit)> = match (before, after) {
+        (Value::YesNo(one), Value::YesNo(other)) => vec![(*one, *other)],
+        (Value::OneOf(one), Value::OneOf(other)) => zip(one, other),
+        (Value::AnyOf(one, one_no), Value::AnyOf(other, other_no)) => zip(one, other)
+            .into_iter()
+            .chain(zip(one_no, other_no))
+            .collect(),
+        (Value::Number(one), Value::Number(other)) => one
+            .iter()
+            .zip(other)
+            .map(|((.., one), (.., other))| (*one, *other))
+            .collect(),
+        (Value::YesNo(_) | Value::OneOf(_) | Value::AnyOf(..) | Value::Number(_), _) => Vec::new(),
+    };
+    let each: Vec<Lit> = pairs
+        .into_iter()
+        .map(|(one, other)| {
+            let (both, neither) = (circuit.and(&[one, other]), circuit.and(&[!one, !other]));
+            circuit.or(&[both, neither])
+        })
+        .collect();
+    circuit.and(&each)
+}
+
+fn zip(one: &[Lit], other: &[Lit]) -> Vec<(Lit, Lit)> {
+    one.iter().copied().zip(other.iter().copied()).collect()
+}
+
+/// The options that exceptions read: only these may lower urgency.
+pub(super) fn read_by_exceptions(ruleset: &Ruleset) -> Vec<(QuestionIndex, OptionSet)> {
+    let pack = ruleset.pack();
+    let mut read = Vec::new();
+    for exception in pack.flags.iter().flat_map(|flag| &flag.unless) {
+        collect(pack, &exception.when, &mut read);
+    }
+    read
+}
+
+fn collect(pack: &Pack, condition: &Condition, read: &mut Vec<(QuestionIndex, OptionSet)>) {
+    condition.walk(&mut |inner, _| match inner {
+        Condition::Answer(
+            question,
+            Test::Includes(set) | Test::Only(set) | Test::Count { of: set, .. },
+        ) => {
+            read.push((*question, *set));
+        }
+        Condition::Definition(index) => {
+            if let Some(definition) = pack.definitions.get(*index) {
+                collect(pack, &definition.when, read);
+            }
+        }
+        Condition::Answer(..)
+        | Condition::Sum(..)
+        | Condition::All(_)
+        | Condition::Any(_)
+        | Condition::Not(_)
+        | Condition::AtLeast { .. }
+        | Condition::Finding(_) => {}
+    });
+}
