@@ -11,6 +11,8 @@ mod interview;
 mod learn;
 mod questions;
 mod rules_check;
+mod rules_new;
+mod rules_schema;
 mod rules_test;
 mod snippet;
 
@@ -42,6 +44,12 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Command::Rules {
             command: RulesCommand::Test(options),
         }) => rules_test::run(&host, &common, &options),
+        Some(Command::Rules {
+            command: RulesCommand::New(options),
+        }) => rules_new::run(&host, &common, &options),
+        Some(Command::Rules {
+            command: RulesCommand::Schema(options),
+        }) => rules_schema::run(&host, &options),
     };
     result.unwrap_or_else(|error| error.report(&host))
 }

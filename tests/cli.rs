@@ -2,6 +2,8 @@
 
 mod answers_files;
 mod exit_codes;
+mod new_rules;
 mod piped_interviews;
 mod rule_packs;
+mod schemas;
 mod streams;

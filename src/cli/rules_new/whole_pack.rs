@@ -1,0 +1,79 @@
+//! A whole small pack in a folder of its own.
+
+use std::fs;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+
+use super::sound;
+use crate::cli::{CliError, files, rules_schema};
+use crate::pack::{PackSource, SourceFile, builtin_source};
+
+static TEMPLATE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/templates/pack");
+
+/// Files of the built-in pack that say what every pack says.
+const COPIED: [&str; 2] = ["wording.json", "emergency.json"];
+
+/// Writes the pack `id` and gives the number of its files. The folder comes to be whole or not at all.
+pub(super) fn write(folder: &Path, id: &str) -> Result<usize, CliError> {
+    let unreadable = |error| CliError::Unreadable(folder.to_owned(), error);
+    let there = match fs::read_dir(folder) {
+        Ok(mut entries) => {
+            if entries.next().is_some() {
+                return Err(CliError::Usage(format!(
+                    "{} is not empty, and nothing was written; a new pack needs a folder of its own",
+                    folder.display()
+                )));
+            }
+            true
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
+        Err(error) => return Err(unreadable(error)),
+    };
+    let source = source(id);
+    sound(&source)?;
+    let unwritable = |error| CliError::Unwritable(folder.to_owned(), error);
+    let parent = folder
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    let parent = parent.unwrap_or_else(|| Path::new("."));
+    fs::create_dir_all(parent).map_err(unwritable)?;
+    let aside = tempfile::tempdir_in(parent).map_err(unwritable)?;
+    let made = aside.path().join("pack");
+    for file in source.files() {
+        files::write_whole(&made.join(&file.path), &file.text)?;
+    }
+    if there {
+        fs::remove_dir(folder).map_err(unwritable)?;
+    }
+    fs::rename(&made, folder).map_err(unwritable)?;
+    Ok(source.files().len())
+}
+
+fn source(id: &str) -> PackSource {
+    let mut made = Vec::new();
+    collect(&TEMPLATE, id, &mut made);
+    let builtin = builtin_source();
+    let copied = builtin.files().iter();
+    made.extend(
+        copied
+            .filter(|file| COPIED.contains(&file.path.as_str()))
+            .cloned(),
+    );
+    made.extend(rules_schema::schemas());
+    PackSource::new(made)
+}
+
+fn collect(folder: &Dir<'_>, id: &str, made: &mut Vec<SourceFile>) {
+    for file in folder.files() {
+        if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
+            made.push(SourceFile {
+                path: path.replace('\\', "/"),
+                text: text.replace("{{id}}", id),
+            });
+        }
+    }
+    for inner in folder.dirs() {
+        collect(inner, id, made);
+    }
+}
