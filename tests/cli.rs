@@ -1,6 +1,7 @@
 //! The commands from outside: exit codes, streams, answers files and rule packs.
 
 mod answers_files;
+mod broken_packs;
 mod exit_codes;
 mod new_rules;
 mod piped_interviews;
