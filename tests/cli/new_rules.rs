@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use crate::support::nape;
+use crate::support::{NAPE, nape};
 
 const KINDS: [&str; 5] = ["flag", "pattern", "question", "lesson", "case"];
 
@@ -138,6 +138,24 @@ fn a_new_pack_goes_into_an_empty_folder_or_one_that_is_not_there() {
     )
     .refused(2);
     assert_eq!(files(&taken).len(), 1);
+}
+
+#[test]
+fn a_new_pack_goes_into_the_folder_where_one_is_beside_hidden_files() {
+    let pack = tempfile::tempdir().unwrap();
+    fs::write(pack.path().join(".gitignore"), "mine").unwrap();
+    let run = std::process::Command::new(NAPE)
+        .env_clear()
+        .current_dir(pack.path())
+        .args(["rules", "new", "pack", "my_pack", "--rules", "."])
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{run:?}");
+    is_green(pack.path());
+    let names = files(pack.path());
+    assert_eq!(names[Path::new(".gitignore")], b"mine");
+    let hidden = names.keys().filter(|name| path(name).starts_with('.'));
+    assert_eq!(hidden.count(), 1, "nothing is left aside");
 }
 
 fn new(folder: &Path, kind: &str, id: &str, code: i32) -> String {
