@@ -1,5 +1,6 @@
-//! Makes Cargo rebuild when a file of the built-in pack is changed, added or removed.
+//! Makes Cargo rebuild when a file of the built-in pack or a template is changed, added or removed.
 
 fn main() {
     println!("cargo:rerun-if-changed=rules");
+    println!("cargo:rerun-if-changed=src/cli/templates");
 }

@@ -12,6 +12,8 @@ mod learn;
 mod questions;
 mod rules_check;
 mod rules_prove;
+mod rules_new;
+mod rules_schema;
 mod rules_test;
 mod snippet;
 
@@ -46,6 +48,11 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Command::Rules {
             command: RulesCommand::Prove(options),
         }) => rules_prove::run(&host, &common, &options),
+            command: RulesCommand::New(options),
+        }) => rules_new::run(&host, &common, &options),
+        Some(Command::Rules {
+            command: RulesCommand::Schema(options),
+        }) => rules_schema::run(&host, &options),
     };
     result.unwrap_or_else(|error| error.report(&host))
 }

@@ -29,7 +29,7 @@ pub use checked::{
     Question, QuestionOption, RedFlag, Referral, Section, Withhold, YieldsTo,
 };
 pub use diagnostic::{Diagnostic, DiagnosticCode, PackError, Place};
-pub use names::nearest;
+pub use names::{is_id, nearest};
 pub use read::{ReadCases, read_cases};
 pub use ruleset::Ruleset;
 pub use source::{PackSource, SourceFile};

@@ -1,7 +1,10 @@
 //! The commands from outside: exit codes, streams, answers files and rule packs.
 
 mod answers_files;
+mod broken_packs;
 mod exit_codes;
+mod new_rules;
 mod piped_interviews;
 mod rule_packs;
+mod schemas;
 mod streams;

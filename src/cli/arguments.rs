@@ -85,7 +85,7 @@ pub(super) enum Command {
     Questions(QuestionsOptions),
     /// Read a lesson
     Learn(LearnOptions),
-    /// Check and test a rule pack
+    /// Check, test and extend a rule pack
     Rules {
         #[command(subcommand)]
         command: RulesCommand,
@@ -101,6 +101,10 @@ pub(super) enum RulesCommand {
     Test(RulesTestOptions),
     /// Decide what holds for every possible person, not for samples
     Prove(RulesProveOptions),
+    /// Start a new rule, or a whole pack, in the folder of --rules
+    New(RulesNewOptions),
+    /// Show the JSON Schemas of the files of a pack, for editors
+    Schema(RulesSchemaOptions),
 }
 
 /// How a result is printed.
@@ -228,4 +232,43 @@ pub(super) struct RulesTestOptions {
     /// Make people for what the written cases leave open: writes cases/generated/coverage.json
     #[arg(long, requires = "rules", conflicts_with_all = ["filter", "blind"])]
     pub(super) generate: bool,
+}
+
+/// What can be started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum NewKind {
+    /// A red flag in the folder `red_flags`, and two cases for it
+    Flag,
+    /// A pattern in the folder `patterns`
+    Pattern,
+    /// A question in the folder `questionnaire`
+    Question,
+    /// A lesson in the folder `education`, and its entry in the list there
+    Lesson,
+    /// A sample patient in the folder `cases`
+    Case,
+    /// A whole small pack, in a folder that is new or empty
+    Pack,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesNewOptions {
+    /// What to start
+    #[arg(value_enum)]
+    pub(super) kind: NewKind,
+    /// Its id: a-z, 0-9 and _, beginning with a letter
+    pub(super) id: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesSchemaOptions {
+    /// The schema to print; without it, all are listed
+    #[arg(conflicts_with = "write")]
+    pub(super) name: Option<String>,
+    /// Write them all into the folder schema of this folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) write: Option<PathBuf>,
+    /// Replace schemas there that are different
+    #[arg(long, requires = "write")]
+    pub(super) force: bool,
 }

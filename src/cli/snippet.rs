@@ -58,12 +58,10 @@ pub(super) fn pictures(
 pub(super) fn lines(problems: &[Diagnostic], text: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::new();
     for problem in problems {
-        let place = text(&problem.file)
-            .and_then(|text| {
-                let (line, column) = line_column(&text, span(&text, &problem.place)?.start);
-                Some(format!("{}:{line}:{column}", problem.file))
-            })
-            .unwrap_or_else(|| problem.file.clone());
+        let place = text(&problem.file).map_or_else(
+            || problem.file.clone(),
+            |text| position(&problem.file, &text, &problem.place),
+        );
         let pointer = match problem.place.pointer() {
             "" => String::new(),
             pointer => format!(" (at {pointer})"),
@@ -79,6 +77,17 @@ pub(super) fn lines(problems: &[Diagnostic], text: impl Fn(&str) -> Option<Strin
         ));
     }
     out
+}
+
+/// `file:line:column` of a place.
+pub(super) fn position(file: &str, text: &str, place: &Place) -> String {
+    match span(text, place) {
+        Some(span) => {
+            let (line, column) = line_column(text, span.start);
+            format!("{file}:{line}:{column}")
+        }
+        None => file.to_owned(),
+    }
 }
 
 /// "1 problem", "2 problems".
@@ -160,7 +169,8 @@ fn locate(text: &str, pointer: &str, key: bool) -> Option<Range<usize>> {
     Some(range.start..end)
 }
 
-fn strict() -> ParseOptions {
+/// JSON as it stands in a pack: none of the liberties that the parser could take.
+pub(super) fn strict() -> ParseOptions {
     ParseOptions {
         allow_comments: false,
         allow_loose_object_property_names: false,

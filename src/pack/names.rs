@@ -1,5 +1,13 @@
 //! "Did you mean": the nearest right name.
 
+/// Whether this can be an id: a-z, 0-9 and `_`, beginning with a letter.
+pub fn is_id(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}
+
 /// The candidate most like `name`, if one is close enough to be a slip of the finger.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = match name.chars().count() {

@@ -1,6 +1,6 @@
 //! Every name that a pack declares, each once.
 
-use crate::pack::names::quoted;
+use crate::pack::names::{is_id, quoted};
 use crate::pack::read::{Listed, WrittenPack};
 use crate::pack::{Diagnostic, DiagnosticCode, Place};
 
@@ -113,11 +113,7 @@ impl<'a> Names<'a> {
             let help = Some("give one of the two another id".to_owned());
             problem(DiagnosticCode::RepeatedId, message, help);
         }
-        let is_name = id.starts_with(|c: char| c.is_ascii_lowercase())
-            && id
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-        if !is_name {
+        if !is_id(id) {
             let message = format!("{} is not an id", quoted(&[id]));
             let help = Some("an id is made of a-z, 0-9 and _, and begins with a letter".to_owned());
             problem(DiagnosticCode::WrongForm, message, help);

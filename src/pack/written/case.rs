@@ -33,7 +33,7 @@ pub struct Base {
     pub answers: WrittenAnswers,
 }
 
-/// A file of cases.
+/// `cases/*.json`: sample patients, and what must come out.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

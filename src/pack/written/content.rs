@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Basis, Condition};
 use crate::logic::Urgency;
 
-/// `pack.json`.
+/// `pack.json`: what the pack is, and for whom.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -61,7 +61,7 @@ pub struct Change {
     pub text: String,
 }
 
-/// `sources.json`.
+/// `sources.json`: the publications that it cites.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -120,7 +120,7 @@ pub enum Checked {
     Memory,
 }
 
-/// `definitions.json`.
+/// `definitions.json`: conditions that have a name.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -150,7 +150,7 @@ pub struct Definition {
     pub basis: Basis,
 }
 
-/// `referrals.json`.
+/// `referrals.json`: whom to see, most urgent first.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -199,7 +199,7 @@ pub struct Referral {
     pub basis: Basis,
 }
 
-/// `education/education.json`.
+/// `education/education.json`: the lessons; their texts stand beside it.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -248,7 +248,7 @@ pub enum Grade {
     D,
 }
 
-/// `emergency.json`.
+/// `emergency.json`: numbers to call, by country.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -283,7 +283,7 @@ pub struct Country {
     pub read_on: String,
 }
 
-/// `consistency.json`.
+/// `consistency.json`: answers that contradict each other, and are asked again.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -310,7 +310,7 @@ pub struct Contradiction {
     pub ask_again: String,
 }
 
-/// `wording.json`.
+/// `wording.json`: every fixed sentence around the questions.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

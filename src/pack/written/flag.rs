@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Basis, Condition};
 use crate::logic::{NeckTreatment, Urgency};
 
-/// One file of red flags, grouped by theme.
+/// `red_flags/*.json`: danger signs and precautions, a theme a file.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Basis, Condition};
 use crate::logic::Level;
 
-/// One pattern; the file has the name of its id.
+/// `patterns/<id>.json`: one pattern; the file has the name of its id.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

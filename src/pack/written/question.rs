@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Condition;
 
-/// One file of questions.
+/// `questionnaire/*.json`: a section of questions, in asking order.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -1,0 +1,93 @@
+//! A whole small pack in a folder of its own.
+
+use std::fs;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+
+use super::sound;
+use crate::cli::{CliError, files, rules_schema};
+use crate::pack::{PackSource, SourceFile, builtin_source};
+
+static TEMPLATE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/templates/pack");
+
+/// Files of the built-in pack that say what every pack says.
+const COPIED: [&str; 2] = ["wording.json", "emergency.json"];
+
+/// Writes the pack `id` and gives the number of its files. It is made aside first, so that no half
+/// pack is left when the disk is full.
+pub(super) fn write(folder: &Path, id: &str) -> Result<usize, CliError> {
+    let there = is_there(folder)?;
+    let source = source(id);
+    sound(&source)?;
+    let unwritable = |error| CliError::Unwritable(folder.to_owned(), error);
+    let parent = folder
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    let parent = parent.unwrap_or_else(|| Path::new("."));
+    let around = if there { folder } else { parent };
+    fs::create_dir_all(around).map_err(unwritable)?;
+    let aside = tempfile::tempdir_in(around).map_err(unwritable)?;
+    let made = aside.path().join("pack");
+    for file in source.files() {
+        files::write_whole(&made.join(&file.path), &file.text)?;
+    }
+    if there {
+        // It may be the folder that the person is in, which cannot be replaced.
+        for entry in fs::read_dir(&made).map_err(unwritable)? {
+            let entry = entry.map_err(unwritable)?;
+            fs::rename(entry.path(), folder.join(entry.file_name())).map_err(unwritable)?;
+        }
+    } else {
+        fs::rename(&made, folder).map_err(unwritable)?;
+    }
+    Ok(source.files().len())
+}
+
+/// Whether the folder is there; what is in it must be hidden, and so no part of a pack.
+fn is_there(folder: &Path) -> Result<bool, CliError> {
+    let unreadable = |error| CliError::Unreadable(folder.to_owned(), error);
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(unreadable(error)),
+    };
+    for entry in entries {
+        let name = entry.map_err(unreadable)?.file_name();
+        if !name.to_string_lossy().starts_with('.') {
+            return Err(CliError::Usage(format!(
+                "{} is not empty, and nothing was written; a new pack needs a folder of its own",
+                folder.display()
+            )));
+        }
+    }
+    Ok(true)
+}
+
+fn source(id: &str) -> PackSource {
+    let mut made = Vec::new();
+    collect(&TEMPLATE, id, &mut made);
+    let builtin = builtin_source();
+    let copied = builtin.files().iter();
+    made.extend(
+        copied
+            .filter(|file| COPIED.contains(&file.path.as_str()))
+            .cloned(),
+    );
+    made.extend(rules_schema::schemas());
+    PackSource::new(made)
+}
+
+fn collect(folder: &Dir<'_>, id: &str, made: &mut Vec<SourceFile>) {
+    for file in folder.files() {
+        if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
+            made.push(SourceFile {
+                path: path.replace('\\', "/"),
+                text: text.replace("{{id}}", id),
+            });
+        }
+    }
+    for inner in folder.dirs() {
+        collect(inner, id, made);
+    }
+}
