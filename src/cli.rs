@@ -11,8 +11,8 @@ mod interview;
 mod learn;
 mod questions;
 mod rules_check;
-mod rules_prove;
 mod rules_new;
+mod rules_prove;
 mod rules_schema;
 mod rules_test;
 mod snippet;
@@ -48,6 +48,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Command::Rules {
             command: RulesCommand::Prove(options),
         }) => rules_prove::run(&host, &common, &options),
+        Some(Command::Rules {
             command: RulesCommand::New(options),
         }) => rules_new::run(&host, &common, &options),
         Some(Command::Rules {
