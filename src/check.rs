@@ -4,10 +4,12 @@ mod cases;
 mod coverage;
 mod expectations;
 mod generate;
+mod mentions;
 
 pub use cases::{CaseResult, Origin, ResolvedCase, resolve_cases, run_case};
 pub use coverage::{Coverage, coverage};
 pub use generate::{Generated, generate};
+pub use mentions::{Mentions, mentions};
 
 #[cfg(test)]
 mod tests;
