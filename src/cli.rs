@@ -11,6 +11,7 @@ mod interview;
 mod learn;
 mod questions;
 mod rules_check;
+mod rules_show;
 mod rules_test;
 mod snippet;
 
@@ -42,6 +43,9 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Command::Rules {
             command: RulesCommand::Test(options),
         }) => rules_test::run(&host, &common, &options),
+        Some(Command::Rules {
+            command: RulesCommand::Show(options),
+        }) => rules_show::run(&host, &common, &options),
     };
     result.unwrap_or_else(|error| error.report(&host))
 }

@@ -4,4 +4,5 @@ mod answers_files;
 mod exit_codes;
 mod piped_interviews;
 mod rule_packs;
+mod rules_shown;
 mod streams;

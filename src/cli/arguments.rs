@@ -99,6 +99,8 @@ pub(super) enum RulesCommand {
     Check(RulesCheckOptions),
     /// Run the sample patients of a rule pack
     Test(RulesTestOptions),
+    /// Show one rule in words: what patients read, when it holds, who reads it, its sources
+    Show(RulesShowOptions),
 }
 
 /// How a result is printed.
@@ -219,4 +221,11 @@ pub(super) struct RulesTestOptions {
     /// Make people for what the written cases leave open: writes cases/generated/coverage.json
     #[arg(long, requires = "rules", conflicts_with_all = ["filter", "blind"])]
     pub(super) generate: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesShowOptions {
+    /// The rule, as in the pack; what belongs to another one as question.option, flag.exception,
+    /// pattern.criterion or pattern.note
+    pub(super) id: String,
 }
