@@ -4,11 +4,13 @@ mod cases;
 mod coverage;
 mod expectations;
 mod generate;
+mod mentions;
 mod prove;
 
 pub use cases::{CaseResult, Origin, ResolvedCase, resolve_cases, run_case};
 pub use coverage::{Coverage, coverage};
 pub use generate::{Generated, generate};
+pub use mentions::{Mentions, mentions};
 pub use prove::{Broken, Certificate, Certified, Proof, prove};
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod rules_check;
 mod rules_new;
 mod rules_prove;
 mod rules_schema;
+mod rules_show;
 mod rules_test;
 mod snippet;
 
@@ -54,6 +55,9 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Command::Rules {
             command: RulesCommand::Schema(options),
         }) => rules_schema::run(&host, &options),
+        Some(Command::Rules {
+            command: RulesCommand::Show(options),
+        }) => rules_show::run(&host, &common, &options),
     };
     result.unwrap_or_else(|error| error.report(&host))
 }

@@ -14,6 +14,7 @@ mod checked;
 mod diagnostic;
 mod form;
 mod hash;
+mod named;
 mod names;
 mod read;
 mod resolve;
@@ -29,6 +30,7 @@ pub use checked::{
     Question, QuestionOption, RedFlag, Referral, Section, Withhold, YieldsTo,
 };
 pub use diagnostic::{Diagnostic, DiagnosticCode, PackError, Place};
+pub use named::Named;
 pub use names::{is_id, nearest};
 pub use read::{ReadCases, read_cases};
 pub use ruleset::Ruleset;

@@ -9,10 +9,18 @@ mod catalogue;
 pub mod json_v1;
 mod page;
 mod render;
+mod rule_page;
+mod rule_readers;
+mod rule_sentences;
+mod rule_sheet;
 mod words;
 
 pub use block::{Block, Role};
 pub use catalogue::{QuestionsV1, lesson_page, lessons_page, questions_json, questions_page};
 pub use page::{Privacy, emergency_notice, emergency_reminder, impact_page, page};
 pub use render::{Style, render};
+pub use rule_page::rule_page;
 pub use words::Words;
+
+#[cfg(test)]
+mod rule_sentences_tests;

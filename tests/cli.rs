@@ -6,5 +6,6 @@ mod exit_codes;
 mod new_rules;
 mod piped_interviews;
 mod rule_packs;
+mod rules_shown;
 mod schemas;
 mod streams;

@@ -3,8 +3,8 @@
 use nape::answers::Answers;
 use nape::assess::assess;
 use nape::check::{ResolvedCase, resolve_cases};
-use nape::pack::{Ruleset, builtin, builtin_source};
-use nape::report::{Privacy, Style, lessons_page, page, questions_page, render};
+use nape::pack::{Named, Ruleset, builtin, builtin_source};
+use nape::report::{Privacy, Style, lessons_page, page, questions_page, render, rule_page};
 
 struct Patients {
     ruleset: Ruleset,
@@ -96,4 +96,47 @@ fn the_questionnaire_and_the_list_of_lessons() {
         render(&questions_page(&ruleset), Style::plain(80))
     );
     insta::assert_snapshot!("lessons", render(&lessons_page(&ruleset), Style::plain(80)));
+}
+
+/// The pages of every part with this name.
+fn rule(ruleset: &Ruleset, id: &str) -> String {
+    let named = Named::all(ruleset.pack());
+    let found = named.iter().filter(|(name, _)| name == id);
+    let pages =
+        found.map(|(name, part)| render(&rule_page(ruleset, name, *part), Style::plain(80)));
+    pages.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_flag_with_its_definition_a_criterion_and_a_question_in_words() {
+    let ruleset = builtin().unwrap();
+    for id in [
+        "new_headache",
+        "cervicogenic.move_and_first",
+        "aura_features",
+    ] {
+        insta::assert_snapshot!(format!("rule_{}", id.replace('.', "_")), rule(&ruleset, id));
+    }
+}
+
+#[test]
+fn every_part_of_the_pack_can_be_shown_whole() {
+    let ruleset = builtin().unwrap();
+    let mut wrong = Vec::new();
+    for (name, part) in Named::all(ruleset.pack()) {
+        let page = render(&rule_page(&ruleset, &name, part), Style::plain(80));
+        assert!(page.lines().count() > 5, "{name}: {page}");
+        // A name that was not found leaves a gap in its sentence.
+        let gaps = ["\"\"", "()", "  is ", "pattern  ", "flag  "];
+        let gap = |line: &str| {
+            let said = line.trim_start();
+            said == "-" || gaps.iter().any(|gap| said.contains(gap))
+        };
+        wrong.extend(
+            page.lines()
+                .filter(|line| gap(line))
+                .map(|line| format!("{name}: {line}")),
+        );
+    }
+    assert_eq!(wrong, Vec::<String>::new());
 }

@@ -105,6 +105,8 @@ pub(super) enum RulesCommand {
     New(RulesNewOptions),
     /// Show the JSON Schemas of the files of a pack, for editors
     Schema(RulesSchemaOptions),
+    /// Show one rule in words: what patients read, when it holds, who reads it, its sources
+    Show(RulesShowOptions),
 }
 
 /// How a result is printed.
@@ -271,4 +273,10 @@ pub(super) struct RulesSchemaOptions {
     /// Replace schemas there that are different
     #[arg(long, requires = "write")]
     pub(super) force: bool,
+}
+#[derive(Debug, Args)]
+pub(super) struct RulesShowOptions {
+    /// The rule, as in the pack; what belongs to another one as question.option, flag.exception,
+    /// pattern.criterion or pattern.note
+    pub(super) id: String,
 }

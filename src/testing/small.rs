@@ -10,6 +10,7 @@ use crate::pack::{PackSource, Ruleset, SourceFile, builtin_source, load, read_an
 pub(crate) struct Small {
     questions: Vec<Value>,
     examination: Vec<Value>,
+    definitions: Vec<Value>,
     flags: Vec<Value>,
     patterns: Vec<Value>,
     referrals: Vec<Value>,
@@ -68,6 +69,14 @@ impl Small {
             json!({"id": id, "text": "?", "why": "!", "type": "yes_no", "danger": true,
                 "audience": "clinician", "hands_on": true}),
         );
+        self
+    }
+
+    /// A definition; its text is its id in capitals.
+    pub(crate) fn definition(mut self, id: &str, when: Value) -> Self {
+        self.definitions
+            .push(json!({"id": id, "text": id.to_uppercase(), "when": when,
+            "basis": "judgement"}));
         self
     }
 
@@ -160,7 +169,7 @@ impl Small {
                 json!({"id": "two", "part": "examination", "title": "!",
                     "questions": self.examination}),
             ),
-            file("definitions.json", json!({"definitions": []})),
+            file("definitions.json", json!({"definitions": self.definitions})),
             file(
                 "red_flags/1.json",
                 json!({"id": "all", "title": "!", "flags": self.flags}),
