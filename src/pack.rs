@@ -12,6 +12,7 @@
 mod builtin;
 mod checked;
 mod diagnostic;
+mod explanation;
 mod form;
 mod hash;
 mod names;
@@ -28,7 +29,8 @@ pub use checked::{
     Contradiction, Criterion, Definition, Exception, Kind, Lesson, LevelRule, Note, Pack, Pattern,
     Question, QuestionOption, RedFlag, Referral, Section, Withhold, YieldsTo,
 };
-pub use diagnostic::{Diagnostic, DiagnosticCode, PackError, Place};
+pub use diagnostic::{Diagnostic, DiagnosticCode, PackError, Place, Severity};
+pub use explanation::{Explanation, explanation};
 pub use names::nearest;
 pub use read::{ReadCases, read_cases};
 pub use ruleset::Ruleset;
