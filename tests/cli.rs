@@ -2,6 +2,7 @@
 
 mod answers_files;
 mod exit_codes;
+mod lints;
 mod piped_interviews;
 mod rule_packs;
 mod streams;

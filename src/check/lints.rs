@@ -153,13 +153,14 @@ impl<'a> Allowed<'a> {
 
     fn unused(self, date: Option<&str>) -> impl Iterator<Item = Finding> {
         // Without a date that lint has not looked.
-        let unlooked =
-            move |entry: &Entry<'_>| date.is_none() && entry.code == DiagnosticCode::ReviewDatePast.id();
+        let unlooked = move |entry: &Entry<'_>| {
+            date.is_none() && entry.code == DiagnosticCode::ReviewDatePast.id()
+        };
         let left = self.0.into_iter();
         left.filter(move |entry| !entry.used && !unlooked(entry))
             .map(|entry| Finding {
                 about: entry.id.to_owned(),
-                message: format!("`{}` has no {} to allow", entry.id, entry.code),
+                message: format!("there is no {} of `{}` to allow", entry.code, entry.id),
                 help: "take it out of `allow`".to_owned(),
                 at: entry.at,
             })

@@ -122,7 +122,7 @@ impl Places {
                 found.map(|(mut at, id)| {
                     let pattern = id.split('.').next().unwrap_or_default();
                     if self.single_withhold.iter().any(|known| known == pattern) {
-                        at.pointer = "/withhold_when/when".to_owned();
+                        at = At::new(&at.file, "/withhold_when/when");
                     }
                     (at, id)
                 })

@@ -101,19 +101,22 @@ impl<'a> Search<'a> {
 fn some_answer(question: &Question, limits: &[(Test, bool)]) -> bool {
     match &question.kind {
         Kind::YesNo => [true, false].into_iter().any(|answer| {
-            let keeps = |(test, wanted): &(Test, bool)| match test {
-                Test::Is(is) => (answer == *is) == *wanted,
-                _ => true,
+            let breaks = |(test, wanted): &(Test, bool)| {
+                matches!(test, Test::Is(is) if (answer == *is) != *wanted)
             };
-            limits.iter().all(keeps)
+            !limits.iter().any(breaks)
         }),
         Kind::OneOf { options, .. } => {
-            let all = OptionSet::first(options.len());
-            let left = limits.iter().fold(all, |left, (test, wanted)| match test {
-                Test::OneOf(set) if *wanted => left.and(*set),
-                Test::OneOf(set) => left.without(*set),
-                _ => left,
-            });
+            let mut left = OptionSet::first(options.len());
+            for (test, wanted) in limits {
+                if let Test::OneOf(set) = test {
+                    left = if *wanted {
+                        left.and(*set)
+                    } else {
+                        left.without(*set)
+                    };
+                }
+            }
             !left.is_empty()
         }
         Kind::AnyOf { options, exclusive } => {
@@ -143,10 +146,10 @@ fn some_answer(question: &Question, limits: &[(Test, bool)]) -> bool {
                 }
             }
             let keeps = |value: i64| {
-                limits.iter().all(|(test, wanted)| match test {
-                    Test::Number(range) => range.contains(value) == *wanted,
-                    _ => true,
-                })
+                let breaks = |(test, wanted): &(Test, bool)| {
+                    matches!(test, Test::Number(range) if range.contains(value) != *wanted)
+                };
+                !limits.iter().any(breaks)
             };
             let mut inside = edges.into_iter().filter(|at| min <= *at && *at <= max);
             inside.any(keeps)

@@ -9,7 +9,7 @@ use crate::pack::{Diagnostic, Severity};
 const VERSION: u32 = 1;
 
 #[derive(Debug, Serialize)]
-struct Check<'a> {
+struct Found<'a> {
     nape_check: u32,
     errors: usize,
     warnings: usize,
@@ -38,7 +38,7 @@ pub(super) fn json(
         let weights = problems.iter().map(|problem| problem.code.severity());
         weights.filter(|weight| *weight == severity).count()
     };
-    let check = Check {
+    let found = Found {
         nape_check: VERSION,
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
@@ -60,5 +60,5 @@ pub(super) fn json(
             })
             .collect(),
     };
-    serde_json::to_string_pretty(&check).map(|text| text + "\n")
+    serde_json::to_string_pretty(&found).map(|text| text + "\n")
 }

@@ -50,12 +50,12 @@ pub fn explanation(code: DiagnosticCode) -> Explanation {
         ),
         DiagnosticCode::UnknownId => (
             "a name that is declared nowhere, with the nearest right one",
-            "{\"definition\": \"new_headaches\"}, where only `new_headache` is declared",
+            "{\"definition\": \"long_agoo\"}, where only `long_ago` is declared",
             "name what is declared, or declare it",
         ),
         DiagnosticCode::RepeatedId => (
             "a source, question, option, definition, flag, exception, pattern, criterion, note, referral, lesson, contradiction, sentence, base or case that is declared twice",
-            "two flags with \"id\": \"thunderclap\"",
+            "two flags with \"id\": \"new_sign\"",
             "give one of the two another id",
         ),
         DiagnosticCode::WrongComparison => (
@@ -70,7 +70,7 @@ pub fn explanation(code: DiagnosticCode) -> Explanation {
         ),
         DiagnosticCode::WrongLayer => (
             "something that may not be read here (the table above); a later question in `enable_when`",
-            "a red flag with {\"flag\": \"thunderclap\"}",
+            "a red flag with {\"flag\": \"new_sign\"}",
             "read only what stands lower: answers, definitions, flags, patterns, then referrals and lessons",
         ),
         DiagnosticCode::Cycle => (
@@ -104,7 +104,7 @@ pub fn explanation(code: DiagnosticCode) -> Explanation {
             "read it, take it out, or write \"purpose\": \"record\"",
         ),
         DiagnosticCode::NeverReadOption => (
-            "an option that no comparison names, of a question that rules read. Aside: exclusive options, options with a value in a sum that is read, and one last option of a `one_of`, which is what is left",
+            "an option that no comparison names, of a question that rules read. Aside: exclusive options, options beside an `only`, options with a value in a sum that is read, and one last option of a `one_of`, which is what is left",
             "`colours` offers `red` and `blue`, and rules include `red` only",
             "read the option, take it out, or allow it with a reason",
         ),
@@ -135,7 +135,7 @@ pub fn explanation(code: DiagnosticCode) -> Explanation {
         ),
         DiagnosticCode::SameRule => (
             "two red flags, or two criteria of one pattern, with the same condition once definitions are unfolded",
-            "flags `a` and `b`, both with \"when\": {\"definition\": \"new_headache\"}",
+            "flags `a` and `b`, both with \"when\": {\"definition\": \"long_ago\"}",
             "make one rule of the two, or say in which they differ",
         ),
         DiagnosticCode::ReviewDatePast => (

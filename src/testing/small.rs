@@ -14,6 +14,10 @@ pub(crate) struct Small {
     patterns: Vec<Value>,
     referrals: Vec<Value>,
     contradictions: Vec<Value>,
+    definitions: Vec<Value>,
+    sources: Vec<Value>,
+    cases: Vec<Value>,
+    about: Option<Value>,
 }
 
 #[expect(
@@ -133,6 +137,34 @@ impl Small {
         self
     }
 
+    pub(crate) fn definition(mut self, id: &str, when: Value) -> Self {
+        self.definitions
+            .push(json!({"id": id, "text": "!", "when": when, "basis": "judgement"}));
+        self
+    }
+
+    /// A publication.
+    pub(crate) fn publication(mut self, id: &str) -> Self {
+        self.sources
+            .push(json!({"id": id, "citation": "!", "kind": "review", "checked": "read"}));
+        self
+    }
+
+    /// A written case.
+    pub(crate) fn case(mut self, id: &str, answers: Value, expect: Value, extra: Value) -> Self {
+        let base = json!({"id": id, "title": id, "origin": "!", "answers": answers,
+            "expect": expect, "talking_point": "!"});
+        self.cases.push(merged(base, extra));
+        self
+    }
+
+    /// What the pack says of itself, beyond what is filled in.
+    pub(crate) fn about(mut self, extra: Value) -> Self {
+        let before = self.about.take().unwrap_or_else(|| json!({}));
+        self.about = Some(merged(before, extra));
+        self
+    }
+
     pub(crate) fn source(&self) -> PackSource {
         let builtin = builtin_source();
         let file = |path: &str, value: Value| SourceFile {
@@ -146,11 +178,15 @@ impl Small {
         let mut files = vec![
             file(
                 "pack.json",
-                json!({"id": "small", "version": "1.0.0", "schema_version": 1, "title": "Small",
-                    "intended_use": "tests", "not_for": [], "patterns_from_age": 12,
-                    "status": "draft", "reviewed_on": null, "review_by": null, "changes": []}),
+                merged(
+                    json!({"id": "small", "version": "1.0.0", "schema_version": 1,
+                        "title": "Small", "intended_use": "tests", "not_for": [],
+                        "patterns_from_age": 12, "status": "draft", "reviewed_on": null,
+                        "review_by": null, "changes": []}),
+                    self.about.clone().unwrap_or_else(|| json!({})),
+                ),
             ),
-            file("sources.json", json!({"sources": []})),
+            file("sources.json", json!({"sources": self.sources})),
             file(
                 "questionnaire/1.json",
                 json!({"id": "one", "part": "danger", "title": "!", "questions": self.questions}),
@@ -160,7 +196,7 @@ impl Small {
                 json!({"id": "two", "part": "examination", "title": "!",
                     "questions": self.examination}),
             ),
-            file("definitions.json", json!({"definitions": []})),
+            file("definitions.json", json!({"definitions": self.definitions})),
             file(
                 "red_flags/1.json",
                 json!({"id": "all", "title": "!", "flags": self.flags}),
@@ -177,6 +213,9 @@ impl Small {
             files.push(file(&format!("patterns/{id}.json"), pattern.clone()));
         }
         files.extend(said);
+        if !self.cases.is_empty() {
+            files.push(file("cases/all.json", json!({"cases": self.cases})));
+        }
         PackSource::new(files)
     }
 

@@ -16,13 +16,12 @@ fn run(look: &Look<'_>, found: &mut Vec<Finding>) {
         look.conditions(&mut |condition| match condition {
             Condition::Answer(known, test) if *known == index => {
                 read = true;
-                if let Test::OneOf(set)
-                | Test::Includes(set)
-                | Test::Only(set)
-                | Test::Count { of: set, .. } = test
-                {
-                    named = named.or(*set);
-                }
+                named = named.or(match test {
+                    Test::OneOf(set) | Test::Includes(set) | Test::Count { of: set, .. } => *set,
+                    // Any other option that is ticked makes it no.
+                    Test::Only(_) => OptionSet::first(question.options().len()),
+                    Test::Is(_) | Test::Number(_) => OptionSet::EMPTY,
+                });
             }
             Condition::Sum(terms, _) if terms.iter().any(|term| term.question == index) => {
                 read = true;
