@@ -269,6 +269,15 @@ fn a_contradiction_is_told_where_it_stands() {
         "/flags/0/when/any/1".to_owned(),
     );
     assert_eq!(said(&pack, None), [place]);
+    // Once: what stands around it can never be yes for the same reason.
+    let when = json!({"all": [yes("ill"), age(json!({"from": 121}))]});
+    let pack = flag(Small::new().yes_no("ill"), "a", when);
+    let place = (
+        Code::EmptyBounds,
+        FLAGS.to_owned(),
+        "/flags/0/when/all/1".to_owned(),
+    );
+    assert_eq!(said(&pack, None), [place]);
     // Through a definition: at the definition, and not again at who reads it.
     let never = json!({"all": [yes("ill"), is("ill", "no")]});
     let pack = Small::new().yes_no("ill").definition("never", never);
@@ -280,6 +289,26 @@ fn a_contradiction_is_told_where_it_stands() {
         place,
     );
     assert_eq!(said(&pack, None), [one]);
+}
+
+#[test]
+fn a_reason_to_withhold_is_found_alone_and_in_a_list() {
+    let never = json!({"text": "!", "when": age(json!({"from": 121}))});
+    let often = json!({"text": "!", "when": age(json!({"from": 20}))});
+    let rows = [
+        (json!(never), "/withhold_when/when"),
+        (json!([often, never]), "/withhold_when/1/when"),
+    ];
+    for (reasons, place) in rows {
+        let pack = Small::new().yes_no("ill").yes_no("old");
+        let pack = pack.simple_pattern("p", "ill", "old", json!({ "withhold_when": reasons }));
+        let one = (
+            Code::EmptyBounds,
+            "patterns/p.json".to_owned(),
+            place.to_owned(),
+        );
+        assert_eq!(said(&pack, None), [one]);
+    }
 }
 
 #[test]
