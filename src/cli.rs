@@ -11,6 +11,8 @@ mod interview;
 mod learn;
 mod questions;
 mod rules_check;
+mod rules_check_json;
+mod rules_explain;
 mod rules_new;
 mod rules_prove;
 mod rules_schema;
@@ -43,6 +45,9 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Command::Rules {
             command: RulesCommand::Check(options),
         }) => rules_check::run(&host, &common, &options),
+        Some(Command::Rules {
+            command: RulesCommand::Explain(options),
+        }) => rules_explain::run(&host, &options),
         Some(Command::Rules {
             command: RulesCommand::Test(options),
         }) => rules_test::run(&host, &common, &options),

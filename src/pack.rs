@@ -12,6 +12,7 @@
 mod builtin;
 mod checked;
 mod diagnostic;
+mod explanation;
 mod form;
 mod hash;
 mod named;
@@ -29,7 +30,8 @@ pub use checked::{
     Contradiction, Criterion, Definition, Exception, Kind, Lesson, LevelRule, Note, Pack, Pattern,
     Question, QuestionOption, RedFlag, Referral, Section, Withhold, YieldsTo,
 };
-pub use diagnostic::{Diagnostic, DiagnosticCode, PackError, Place};
+pub use diagnostic::{Diagnostic, DiagnosticCode, PackError, Place, Severity};
+pub use explanation::{Explanation, explanation};
 pub use named::Named;
 pub use names::{is_id, nearest};
 pub use read::{ReadCases, read_cases};

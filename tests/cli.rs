@@ -3,6 +3,7 @@
 mod answers_files;
 mod broken_packs;
 mod exit_codes;
+mod lints;
 mod new_rules;
 mod piped_interviews;
 mod rule_packs;

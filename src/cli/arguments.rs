@@ -97,6 +97,8 @@ pub(super) enum Command {
 pub(super) enum RulesCommand {
     /// Report everything that is wrong with a rule pack
     Check(RulesCheckOptions),
+    /// Say what a code of the checker means, and what to do about it
+    Explain(RulesExplainOptions),
     /// Run the sample patients of a rule pack
     Test(RulesTestOptions),
     /// Decide what holds for every possible person, not for samples
@@ -209,6 +211,50 @@ pub(super) struct RulesCheckOptions {
     /// One line for each problem, without pictures
     #[arg(long)]
     pub(super) plain: bool,
+    /// How to print the problems
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text, conflicts_with = "plain")]
+    pub(super) format: CheckFormat,
+    /// Show what is only worth knowing, too (severity info)
+    #[arg(long)]
+    pub(super) notes: bool,
+    /// The day to look at the pack, to tell an overdue review (no clock is read)
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(super) date: Option<String>,
+}
+
+/// The forms of the problems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// Text to read
+    Text,
+    /// Version 1 of a list for machines
+    Json,
+}
+
+/// A day as `YYYY-MM-DD`, so that days sort as text.
+fn day(text: &str) -> Result<String, String> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let digits =
+        |part: &str, length| part.len() == length && part.chars().all(|c| c.is_ascii_digit());
+    let within = |part: &str, last| part.parse().is_ok_and(|n: u8| (1..=last).contains(&n));
+    match parts[..] {
+        [year, month, day]
+            if digits(year, 4)
+                && digits(month, 2)
+                && digits(day, 2)
+                && within(month, 12)
+                && within(day, 31) =>
+        {
+            Ok(text.to_owned())
+        }
+        _ => Err("a day is written as 2026-03-31".to_owned()),
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesExplainOptions {
+    /// The code; without it, all are listed
+    pub(super) code: Option<String>,
 }
 
 #[derive(Debug, Args)]

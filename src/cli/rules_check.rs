@@ -1,9 +1,9 @@
 //! `nape rules check`: everything that is wrong with a rule pack, at once.
 
-use super::arguments::{Common, RulesCheckOptions};
-use super::{CliError, Exit, Host, files, snippet};
-use crate::check::resolve_cases;
-use crate::pack::load;
+use super::arguments::{CheckFormat, Common, RulesCheckOptions};
+use super::{CliError, Exit, Host, files, rules_check_json, snippet};
+use crate::check::{lint, resolve_cases};
+use crate::pack::{Severity, load};
 
 pub(super) fn run(
     host: &Host,
@@ -16,27 +16,45 @@ pub(super) fn run(
         Err(error) => (error.problems().to_vec(), None),
     };
     // Cases name what the rules declare, so they are looked at once the rules are sound.
-    let cases = ruleset.as_ref().map_or(0, |ruleset| {
-        resolve_cases(ruleset, &source, &mut problems).len()
+    let cases = ruleset.as_ref().map_or_else(Vec::new, |ruleset| {
+        resolve_cases(ruleset, &source, &mut problems)
     });
-    let text = |file: &str| source.text(file).map(str::to_owned);
-    if !problems.is_empty() {
-        let told = if options.plain {
-            snippet::lines(&problems, text)
-        } else {
-            snippet::pictures(&problems, text, host.colour_out())
-        };
-        host.print(&told)?;
-        host.print(&format!(
-            "{} found.\n",
-            snippet::count(problems.len(), "problem")
-        ))?;
-        return Ok(Exit::Findings);
+    // Lints are about a pack that loads; while something is broken they would only distract.
+    if let Some(ruleset) = ruleset.as_ref().filter(|_| problems.is_empty()) {
+        problems = lint(ruleset, &source, &cases, options.date.as_deref());
     }
-    if let Some(ruleset) = ruleset {
+    let text = |file: &str| source.text(file).map(str::to_owned);
+    let (notes, findings): (Vec<_>, Vec<_>) = problems
+        .iter()
+        .cloned()
+        .partition(|problem| problem.code.severity() == Severity::Info);
+    let exit = if findings.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Findings
+    };
+    if options.format == CheckFormat::Json {
+        let told = rules_check_json::json(&problems, text).map_err(CliError::Form)?;
+        host.print(&told)?;
+        return Ok(exit);
+    }
+    let shown = if options.notes {
+        problems
+    } else {
+        findings.clone()
+    };
+    host.print(&if options.plain {
+        snippet::lines(&shown, text)
+    } else {
+        snippet::pictures(&shown, text, host.colour_out())
+    })?;
+    if !findings.is_empty() {
+        let count = snippet::count(findings.len(), "problem");
+        host.print(&format!("{count} found.\n"))?;
+    } else if let Some(ruleset) = ruleset {
         let pack = ruleset.pack();
         host.print(&format!(
-            "{} {}: no problems in {} questions, {} red flags, {} patterns, {} referrals, {} lessons, {cases} cases.\n",
+            "{} {}: no problems in {} questions, {} red flags, {} patterns, {} referrals, {} lessons, {} cases.\n",
             pack.about.id,
             pack.about.version,
             pack.questions.len(),
@@ -44,7 +62,12 @@ pub(super) fn run(
             pack.patterns.len(),
             pack.referrals.len(),
             pack.lessons.len(),
+            cases.len(),
         ))?;
     }
-    Ok(Exit::Done)
+    if !notes.is_empty() && !options.notes {
+        let count = snippet::count(notes.len(), "note");
+        host.print(&format!("{count} left out: see `--notes`.\n"))?;
+    }
+    Ok(exit)
 }

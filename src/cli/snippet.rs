@@ -9,7 +9,7 @@ use jsonc_parser::ast::{ObjectProp, Value};
 use jsonc_parser::common::Ranged as _;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use crate::pack::{Diagnostic, Place};
+use crate::pack::{Diagnostic, Place, Severity};
 
 /// Every problem with the lines it is about. `text` gives the text of a file.
 pub(super) fn pictures(
@@ -25,9 +25,12 @@ pub(super) fn pictures(
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
     for problem in problems {
-        let title = Level::ERROR
-            .primary_title(&problem.message)
-            .id(problem.code.id());
+        let level = match problem.code.severity() {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Info => Level::INFO,
+        };
+        let title = level.primary_title(&problem.message).id(problem.code.id());
         let source = text(&problem.file);
         let found = source
             .as_ref()
@@ -54,7 +57,7 @@ pub(super) fn pictures(
     out
 }
 
-/// Every problem in one line: `file:line:column: error[code]: message; help`.
+/// Every problem in one line: `file:line:column: severity[code]: message; help`.
 pub(super) fn lines(problems: &[Diagnostic], text: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::new();
     for problem in problems {
@@ -71,9 +74,10 @@ pub(super) fn lines(problems: &[Diagnostic], text: impl Fn(&str) -> Option<Strin
             .as_ref()
             .map(|help| format!("; {help}"))
             .unwrap_or_default();
-        let (code, message) = (problem.code.id(), &problem.message);
+        let (code, message) = (problem.code, &problem.message);
+        let (severity, code) = (code.severity().id(), code.id());
         out.push_str(&format!(
-            "{place}: error[{code}]: {message}{help}{pointer}\n"
+            "{place}: {severity}[{code}]: {message}{help}{pointer}\n"
         ));
     }
     out
@@ -81,13 +85,16 @@ pub(super) fn lines(problems: &[Diagnostic], text: impl Fn(&str) -> Option<Strin
 
 /// `file:line:column` of a place.
 pub(super) fn position(file: &str, text: &str, place: &Place) -> String {
-    match span(text, place) {
-        Some(span) => {
-            let (line, column) = line_column(text, span.start);
-            format!("{file}:{line}:{column}")
-        }
+    match line_and_column(text, place) {
+        Some((line, column)) => format!("{file}:{line}:{column}"),
         None => file.to_owned(),
     }
+}
+
+/// Line and column of a place, both from 1; `None` for a whole file.
+pub(super) fn line_and_column(text: &str, place: &Place) -> Option<(usize, usize)> {
+    let span = span(text, place)?;
+    Some(line_column(text, span.start))
 }
 
 /// "1 problem", "2 problems".

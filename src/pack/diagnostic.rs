@@ -2,65 +2,128 @@
 
 use serde::Serialize;
 
-/// The kinds of problem; each id reads well after "because of".
+/// How much a problem weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DiagnosticCode {
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing fails.
+    Info,
+    /// The pack works, and is probably not what its author meant.
+    Warning,
+    /// The pack cannot be used.
+    Error,
+}
+
+impl Severity {
+    /// The word, as printed.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// One list makes the enum, its ids, its weights and `ALL`: none can be forgotten.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident, $id:literal, $severity:ident;)*) => {
+        /// The kinds of problem; each id reads well after "because of".
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum DiagnosticCode {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl DiagnosticCode {
+            /// Every code: first what refuses a pack, then what is told of a pack that loads.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The id, in kebab-case.
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Self::$name => $id,)*
+                }
+            }
+
+            /// How much it weighs.
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Self::$name => Severity::$severity,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
     /// A file or folder cannot be read.
-    Unreadable,
+    Unreadable, "unreadable", Error;
     /// A file that the form knows is not there.
-    MissingFile,
+    MissingFile, "missing-file", Error;
     /// A file that the form does not know.
-    UnexpectedFile,
+    UnexpectedFile, "unexpected-file", Error;
     /// It is not JSON.
-    Syntax,
+    Syntax, "syntax", Error;
     /// A key that the form does not know.
-    UnknownKey,
+    UnknownKey, "unknown-key", Error;
     /// A value of the wrong kind, or a key that is missing.
-    WrongShape,
+    WrongShape, "wrong-shape", Error;
     /// A name that is declared nowhere.
-    UnknownId,
+    UnknownId, "unknown-id", Error;
     /// A name that is declared twice.
-    RepeatedId,
+    RepeatedId, "repeated-id", Error;
     /// A comparison that the question's type does not allow.
-    WrongComparison,
+    WrongComparison, "wrong-comparison", Error;
     /// A count, range or list that can never or always hold.
-    WrongCount,
+    WrongCount, "wrong-count", Error;
     /// Something is read that stands higher, or may not be read here.
-    WrongLayer,
+    WrongLayer, "wrong-layer", Error;
     /// Definitions or patterns that wait for each other.
-    Cycle,
+    Cycle, "cycle", Error;
     /// A rule of the form is broken.
-    WrongForm,
+    WrongForm, "wrong-form", Error;
     /// Clinical content without a source, or with one that is not listed.
-    Source,
+    Source, "source", Error;
     /// A sentence that the program needs is missing, or has other placeholders.
-    Wording,
+    Wording, "wording", Error;
     /// A value that is no answer to its question.
-    WrongAnswer,
+    WrongAnswer, "wrong-answer", Error;
+    /// A question that no rule reads.
+    NeverReadQuestion, "never-read-question", Warning;
+    /// An option that no comparison names.
+    NeverReadOption, "never-read-option", Warning;
+    /// A definition that nothing reads.
+    NeverReadDefinition, "never-read-definition", Warning;
+    /// A source that nothing cites.
+    NeverReadSource, "never-read-source", Info;
+    /// A comparison that no answer can meet.
+    EmptyBounds, "empty-bounds", Warning;
+    /// A condition whose parts exclude each other.
+    ContradictoryBounds, "contradictory-bounds", Warning;
+    /// A condition that every answer meets.
+    AlwaysYes, "always-yes", Warning;
+    /// Two rules with the same condition.
+    SameRule, "same-rule", Warning;
+    /// The pack should have been reviewed again.
+    ReviewDatePast, "review-date-past", Warning;
+    /// A rule that no sample patient shows.
+    NoCase, "no-case", Warning;
+    /// A red flag that no sample patient just fails to raise.
+    NoNearMiss, "no-near-miss", Warning;
+    /// An entry of `allow` that allows nothing.
+    UnusedAllow, "unused-allow", Warning;
 }
 
 impl DiagnosticCode {
-    /// The id, in kebab-case.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Unreadable => "unreadable",
-            Self::MissingFile => "missing-file",
-            Self::UnexpectedFile => "unexpected-file",
-            Self::Syntax => "syntax",
-            Self::UnknownKey => "unknown-key",
-            Self::WrongShape => "wrong-shape",
-            Self::UnknownId => "unknown-id",
-            Self::RepeatedId => "repeated-id",
-            Self::WrongComparison => "wrong-comparison",
-            Self::WrongCount => "wrong-count",
-            Self::WrongLayer => "wrong-layer",
-            Self::Cycle => "cycle",
-            Self::WrongForm => "wrong-form",
-            Self::Source => "source",
-            Self::Wording => "wording",
-            Self::WrongAnswer => "wrong-answer",
-        }
+    /// The code with this id.
+    pub fn find(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.id() == id)
+    }
+
+    /// Whether it is told of a pack that loads, so that `allow` may name it.
+    pub fn is_lint(self) -> bool {
+        self.severity() != Severity::Error
     }
 }
 

@@ -12,7 +12,7 @@ mod question;
 pub use case::{Base, Bases, Case, Cases, Expect, WrittenAnswers};
 pub use condition::{AnswerTest, AtLeast, Bound, Condition, OneOrMany, PatternLevel, SumOf};
 pub use content::{
-    About, Change, Checked, Consistency, Contradiction, Country, Definition, Definitions,
+    About, Allow, Change, Checked, Consistency, Contradiction, Country, Definition, Definitions,
     Education, Emergency, Grade, Lesson, Phrase, Referral, Referrals, Source, SourceKind, Sources,
     Status, Wording,
 };

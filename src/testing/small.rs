@@ -15,6 +15,9 @@ pub(crate) struct Small {
     patterns: Vec<Value>,
     referrals: Vec<Value>,
     contradictions: Vec<Value>,
+    sources: Vec<Value>,
+    cases: Vec<Value>,
+    about: Option<Value>,
 }
 
 #[expect(
@@ -142,6 +145,28 @@ impl Small {
         self
     }
 
+    /// A publication.
+    pub(crate) fn publication(mut self, id: &str) -> Self {
+        self.sources
+            .push(json!({"id": id, "citation": "!", "kind": "review", "checked": "read"}));
+        self
+    }
+
+    /// A written case.
+    pub(crate) fn case(mut self, id: &str, answers: Value, expect: Value, extra: Value) -> Self {
+        let base = json!({"id": id, "title": id, "origin": "!", "answers": answers,
+            "expect": expect, "talking_point": "!"});
+        self.cases.push(merged(base, extra));
+        self
+    }
+
+    /// What the pack says of itself, beyond what is filled in.
+    pub(crate) fn about(mut self, extra: Value) -> Self {
+        let before = self.about.take().unwrap_or_else(|| json!({}));
+        self.about = Some(merged(before, extra));
+        self
+    }
+
     pub(crate) fn source(&self) -> PackSource {
         let builtin = builtin_source();
         let file = |path: &str, value: Value| SourceFile {
@@ -155,11 +180,15 @@ impl Small {
         let mut files = vec![
             file(
                 "pack.json",
-                json!({"id": "small", "version": "1.0.0", "schema_version": 1, "title": "Small",
-                    "intended_use": "tests", "not_for": [], "patterns_from_age": 12,
-                    "status": "draft", "reviewed_on": null, "review_by": null, "changes": []}),
+                merged(
+                    json!({"id": "small", "version": "1.0.0", "schema_version": 1,
+                        "title": "Small", "intended_use": "tests", "not_for": [],
+                        "patterns_from_age": 12, "status": "draft", "reviewed_on": null,
+                        "review_by": null, "changes": []}),
+                    self.about.clone().unwrap_or_else(|| json!({})),
+                ),
             ),
-            file("sources.json", json!({"sources": []})),
+            file("sources.json", json!({"sources": self.sources})),
             file(
                 "questionnaire/1.json",
                 json!({"id": "one", "part": "danger", "title": "!", "questions": self.questions}),
@@ -186,6 +215,9 @@ impl Small {
             files.push(file(&format!("patterns/{id}.json"), pattern.clone()));
         }
         files.extend(said);
+        if !self.cases.is_empty() {
+            files.push(file("cases/all.json", json!({"cases": self.cases})));
+        }
         PackSource::new(files)
     }
 

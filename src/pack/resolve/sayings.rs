@@ -7,7 +7,7 @@ use crate::answers::QuestionIndex;
 use crate::pack::form::{FileKind, kind};
 use crate::pack::names::{did_you_mean, quoted};
 use crate::pack::wording::placeholders;
-use crate::pack::written::{About, Basis};
+use crate::pack::written::{About, Allow, Basis};
 use crate::pack::{
     Contradiction, Diagnostic, DiagnosticCode, Lesson, PackSource, Phrase, Place, Question,
     Referral, Wording,
@@ -28,7 +28,30 @@ impl Resolver<'_> {
             let help = Some(format!("this program reads form {SCHEMA_VERSION}"));
             self.problem(DiagnosticCode::WrongForm, &at, message, help);
         }
+        for (position, allow) in about.allow.iter().enumerate() {
+            self.allow(&At::item("pack.json", "allow", position), allow);
+        }
         Some(about.clone())
+    }
+
+    /// What is allowed is a lint, names something and says why.
+    fn allow(&mut self, at: &At, allow: &Allow) {
+        if !DiagnosticCode::find(&allow.code).is_some_and(DiagnosticCode::is_lint) {
+            let lints = DiagnosticCode::ALL.iter().filter(|code| code.is_lint());
+            let help = did_you_mean(&allow.code, lints.map(|code| code.id()));
+            let message = format!("no finding that may be allowed is called `{}`", allow.code);
+            self.problem(DiagnosticCode::UnknownId, &at.on("code"), message, help);
+        }
+        if allow.ids.is_empty() {
+            let help = Some("name what is allowed".to_owned());
+            let message = "this list is empty";
+            self.problem(DiagnosticCode::WrongCount, &at.on("ids"), message, help);
+        }
+        if allow.reason.trim().is_empty() {
+            let help = Some("say why it is meant so".to_owned());
+            let message = "nothing is allowed without a reason";
+            self.problem(DiagnosticCode::WrongForm, &at.on("reason"), message, help);
+        }
     }
 
     pub(super) fn referrals(&mut self, questions: &[Question]) -> Vec<Referral> {

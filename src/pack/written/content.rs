@@ -35,6 +35,22 @@ pub struct About {
     pub review_by: Option<String>,
     /// What changed, newest first.
     pub changes: Vec<Change>,
+    /// Findings of `nape rules check` that are meant so.
+    #[serde(default)]
+    pub allow: Vec<Allow>,
+}
+
+/// Findings of one kind that are meant so.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Allow {
+    /// The code of the finding.
+    pub code: String,
+    /// What it is about, by ids: `question`, `question.option`, `pattern.criterion`.
+    pub ids: Vec<String>,
+    /// Why it is meant so.
+    pub reason: String,
 }
 
 /// How far the review of a pack has come.

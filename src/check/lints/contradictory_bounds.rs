@@ -1,0 +1,31 @@
+//! A condition that can never be yes, because its parts exclude each other.
+
+use super::{Finding, Lint, Look};
+use crate::check::possible::never;
+use crate::logic::Condition;
+use crate::pack::DiagnosticCode;
+
+pub(super) const LINT: Lint = Lint {
+    code: DiagnosticCode::ContradictoryBounds,
+    run,
+};
+
+fn run(look: &Look<'_>, found: &mut Vec<Finding>) {
+    for (site, condition) in &look.sites {
+        for part in never(look.ruleset, condition, true) {
+            // A single comparison is another lint.
+            if matches!(part.condition, Condition::Answer(..)) {
+                continue;
+            }
+            let (at, about) = look.places.site(look.ruleset.pack(), *site);
+            found.push(Finding {
+                at: at.inside(&part.path),
+                message: format!(
+                    "this can never be yes: its parts exclude each other, in `{about}`"
+                ),
+                help: "write `any` in place of `all`, or mend one of the comparisons".to_owned(),
+                about,
+            });
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! A comparison that no answer can meet.
+
+use super::{Finding, Lint, Look};
+use crate::check::possible::never;
+use crate::logic::Condition;
+use crate::pack::DiagnosticCode;
+
+pub(super) const LINT: Lint = Lint {
+    code: DiagnosticCode::EmptyBounds,
+    run,
+};
+
+fn run(look: &Look<'_>, found: &mut Vec<Finding>) {
+    for (site, condition) in &look.sites {
+        for part in never(look.ruleset, condition, true) {
+            let Condition::Answer(index, _) = part.condition else {
+                continue;
+            };
+            let (at, about) = look.places.site(look.ruleset.pack(), *site);
+            let question = look.ruleset.question(*index);
+            let id = question.map_or("", |question| question.id.as_str());
+            found.push(Finding {
+                at: at.inside(&part.path),
+                message: format!("no answer to `{id}` makes this yes, in `{about}`"),
+                help: "compare with what the question can be answered with".to_owned(),
+                about,
+            });
+        }
+    }
+}
