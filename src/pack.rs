@@ -36,6 +36,7 @@ pub use named::Named;
 pub use names::{is_id, nearest};
 pub use read::{ReadCases, read_cases};
 pub use ruleset::Ruleset;
+pub(crate) use ruleset::leaves;
 pub use source::{PackSource, SourceFile};
 pub use values::{AnswerSheet, read_answers, read_sheet, write_answers};
 pub use wording::{Phrase, Wording};

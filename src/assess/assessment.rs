@@ -230,6 +230,15 @@ impl Assessment {
         self.not_asked.is_empty()
     }
 
+    /// Whether there is time for questions that change no urgency: whoever must be seen today, or does
+    /// not know, is not kept.
+    pub fn leaves_time(&self) -> bool {
+        match self.urgency.level {
+            UrgencyLevel::Known(level) => level <= Urgency::Soon,
+            UrgencyLevel::Undetermined => false,
+        }
+    }
+
     /// The flags in one state, as positions in the pack.
     pub fn flags_where(&self, wanted: impl Fn(&FlagFinding) -> bool) -> Vec<usize> {
         self.flags

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Assessment, FlagState, Scope, UrgencyLevel, assess};
+use super::{Assessment, FlagState, Scope, Standing, UrgencyLevel, assess};
 use crate::logic::{Cause, Level, NeckTreatment, Urgency};
 use crate::pack::Ruleset;
 use crate::testing::small::{Small, answers, includes, yes};
@@ -328,4 +328,25 @@ fn beside_an_examination_stands_what_the_answers_alone_come_to() {
         (not_done.scope, not_done.from_history),
         (Scope::History, None)
     );
+}
+
+/// "Rather not say" is not "no": what hangs on an open sign still does.
+#[test]
+fn a_declined_sign_is_open_for_the_report_and_an_examination_not_done_is_not() {
+    let open = |flag: &str| json!({"withhold_when": {"text": "!", "when": {"flag_open": flag}}});
+    let pack = |flag: &str| {
+        Small::new()
+            .question(json!({"id": "told", "type": "yes_no", "optional": true}))
+            .yes_no("neck")
+            .examination("found")
+            .flag("told", "soon", yes("told"), json!({}))
+            .flag("found", "soon", yes("found"), json!({}))
+            .simple_pattern("neck", "neck", "told", open(flag))
+            .load()
+    };
+    let answers = json!({"age": 40, "told": "declined", "neck": "yes"});
+    let declined = result(&pack("told"), answers.clone());
+    assert_eq!(declined.patterns[0].standing, Standing::Withheld(0));
+    let not_examined = result(&pack("found"), answers);
+    assert_eq!(not_examined.patterns[0].standing, Standing::Shown);
 }

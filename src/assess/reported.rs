@@ -5,6 +5,7 @@ use super::{
 };
 use crate::answers::QuestionIndex;
 use crate::logic::{Condition, Facts, Finding, NeckTreatment, Slot, Truth, Urgency};
+use crate::pack::written::Audience;
 
 /// Answers, and everything found so far.
 #[derive(Debug)]
@@ -14,6 +15,19 @@ pub(super) struct ReportedFacts<'a> {
     pub(super) patterns: &'a [PatternFinding],
     pub(super) urgency: UrgencyFinding,
     pub(super) neck_treatment: NeckTreatment,
+}
+
+impl ReportedFacts<'_> {
+    /// Whether only an examination could settle an open flag. What a person declined is another
+    /// matter: it stays open.
+    fn needs_only_examination(&self, finding: &FlagFinding) -> bool {
+        let ruleset = self.answers.ruleset();
+        finding.out_of_scope
+            && finding.unsettled.iter().all(|leaf| {
+                let question = ruleset.question(leaf.question);
+                question.is_some_and(|question| question.audience == Audience::Clinician)
+            })
+    }
 }
 
 impl Facts for ReportedFacts<'_> {
@@ -36,10 +50,9 @@ impl Facts for ReportedFacts<'_> {
                 .flags
                 .get(*flag)
                 .is_some_and(|finding| finding.state == FlagState::Raised),
-            Finding::FlagOpen(flag) => self
-                .flags
-                .get(*flag)
-                .is_some_and(|finding| finding.state == FlagState::Open && !finding.out_of_scope),
+            Finding::FlagOpen(flag) => self.flags.get(*flag).is_some_and(|finding| {
+                finding.state == FlagState::Open && !self.needs_only_examination(finding)
+            }),
             Finding::Pattern(pattern, levels) => {
                 self.patterns
                     .get(*pattern)

@@ -253,7 +253,7 @@ fn tests_that_move_the_neck_are_not_offered_where_hands_must_stay_off() {
             .yes_no("neck")
             .yes_no("care")
             .examination("looked")
-            .examination_by_hand("moved")
+            .examination_with("moved", json!({"hands_on": true}))
             .flag("care", "none", yes("care"), json!({"neck_treatment": neck}))
             .simple_pattern(
                 "neck",

@@ -4,9 +4,7 @@ use super::arguments::{Common, InterviewOptions, ResultFormat};
 use super::assess::{exit, print_blocks, print_result, privacy};
 use super::{CliError, Exit, Host, files};
 use crate::answers::Answers;
-use crate::assess::{Assessment, UrgencyLevel};
 use crate::interview::Interview;
-use crate::logic::Urgency;
 use crate::pack::written::Part;
 use crate::pack::{Phrase, Ruleset};
 use crate::prompt::{Ending, PlainPrompter, Prompter, TerminalPrompter, drive, offer_impact};
@@ -56,9 +54,9 @@ pub(super) fn run(
         print_result(host, &ruleset, &told, &before, result, None)?;
     }
     let mut went_on = Ok(());
-    if !has_time(&before) && options.impact {
+    if !before.leaves_time() && options.impact {
         host.complain(wording.text(Phrase::ImpactNotNow));
-    } else if has_time(&before) && (options.impact || host.has_person()) {
+    } else if before.leaves_time() && (options.impact || host.has_person()) {
         went_on = offer_impact(&mut interview, &mut *prompter, options.impact);
     }
     let (answers, after) = (interview.answers(), interview.assessment());
@@ -82,12 +80,4 @@ fn is_corrected(ruleset: &Ruleset, before: &Answers, after: &Answers) -> bool {
     ruleset.questions().any(|(index, question)| {
         question.part != Part::Impact && before.get(index) != after.get(index)
     })
-}
-
-/// Whoever must be seen today is not kept with further questions.
-fn has_time(assessment: &Assessment) -> bool {
-    match assessment.urgency.level {
-        UrgencyLevel::Known(level) => level <= Urgency::Soon,
-        UrgencyLevel::Undetermined => false,
-    }
 }

@@ -176,6 +176,14 @@ impl<'a> Interview<'a> {
         }
     }
 
+    /// Whether the danger check is done before this, and showed that the person must be seen today: they
+    /// hear it now, and not at the end.
+    pub fn urges_before(&self, ask: Ask) -> bool {
+        let question = self.ruleset.question(ask.question);
+        question.is_some_and(|question| question.part == Part::Pattern)
+            && self.assessment().urgency.level.is_from(Urgency::SameDay)
+    }
+
     /// How many questions of a part are left that surely apply, besides `ask`. Others may still open
     /// when an answer needs a closer look.
     pub fn left(&self, ask: Ask) -> usize {
@@ -342,12 +350,15 @@ impl<'a> Interview<'a> {
 
     /// Whether the question applies (or may), and was not asked.
     fn is_open(&self, index: QuestionIndex, question: &Question, facts: &AnswerFacts<'_>) -> bool {
-        // A gate that was declined, or not done, opens nothing.
-        let closed = question
-            .enable_when
-            .as_ref()
-            .is_some_and(|condition| truth(condition, facts, Reading::AsUnmet) == Truth::No);
-        self.answers.get(index).is_none() && !closed
+        // A measurement that was not done has no value. What a person declined opens what hangs on
+        // it all the same: it could still change the result.
+        let reading = match question.audience {
+            Audience::Patient => Reading::AsUnknown,
+            Audience::Clinician => Reading::AsUnmet,
+        };
+        let applies = question.enable_when.as_ref();
+        let applies = applies.map_or(Truth::Yes, |when| truth(when, facts, reading));
+        self.answers.get(index).is_none() && applies != Truth::No
     }
 
     /// Takes a reply. A response that does not fit the question changes nothing.

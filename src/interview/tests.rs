@@ -325,16 +325,31 @@ fn an_examination_is_asked_of_a_clinician_alone_and_an_emergency_in_it_stops() {
 #[test]
 fn what_hangs_on_a_gate_that_was_not_done_is_not_asked() {
     let gate = json!({"all": [yes("measured")]});
+    let more = json!({"optional": true});
     let ruleset = Small::new()
-        .question(json!({"id": "measured", "type": "yes_no", "optional": true}))
-        .question(json!({"id": "value", "type": "yes_no", "enable_when": gate}))
+        .examination_with("measured", more)
+        .examination_with("value", json!({"enable_when": gate}))
         .flag("high", "soon", yes("value"), json!({}))
+        .load();
+    let mut not_done = begun(&ruleset).with_examination();
+    reply(&mut not_done, Response::Declined);
+    assert_eq!(next(&not_done), "done");
+    // Whoever is not sure is still asked.
+    let mut unsure = begun(&ruleset).with_examination();
+    reply(&mut unsure, Response::NotSure);
+    assert_eq!(next(&unsure), "value");
+}
+
+/// What hangs on it could still be dangerous, so a declined gate hides nothing.
+#[test]
+fn what_hangs_on_a_question_that_a_person_declined_is_asked_all_the_same() {
+    let gate = json!({"all": [yes("told")]});
+    let ruleset = Small::new()
+        .question(json!({"id": "told", "type": "yes_no", "optional": true}))
+        .question(json!({"id": "sign", "type": "yes_no", "enable_when": gate}))
+        .flag("sign", "emergency", yes("sign"), json!({}))
         .load();
     let mut declined = begun(&ruleset);
     reply(&mut declined, Response::Declined);
-    assert_eq!(next(&declined), "done");
-    // Whoever is not sure is still asked.
-    let mut unsure = begun(&ruleset);
-    reply(&mut unsure, Response::NotSure);
-    assert_eq!(next(&unsure), "value");
+    assert_eq!(next(&declined), "sign");
 }

@@ -105,7 +105,11 @@ impl Ruleset {
 
 /// Visits every question that `condition` reads, through definitions, with what it compares; `None`
 /// for a part of a sum.
-fn leaves(pack: &Pack, condition: &Condition, visit: &mut dyn FnMut(QuestionIndex, Option<Test>)) {
+pub(crate) fn leaves(
+    pack: &Pack,
+    condition: &Condition,
+    visit: &mut dyn FnMut(QuestionIndex, Option<Test>),
+) {
     condition.walk(&mut |inner, _| match inner {
         Condition::Answer(question, test) => visit(*question, Some(*test)),
         Condition::Sum(terms, _) => terms.iter().for_each(|term| visit(term.question, None)),

@@ -4,7 +4,7 @@ use super::{PromptError, Prompter};
 use crate::answers::{Answer, Answers, QuestionIndex, Response};
 use crate::interview::{Ask, Card, CardKind, Interview, Reply, Step, Told};
 use crate::logic::Urgency;
-use crate::pack::written::{Part, Status};
+use crate::pack::written::Status;
 use crate::pack::{Phrase, Ruleset, Wording};
 use crate::report::{Block, Privacy, Role, Words, emergency_notice, emergency_reminder};
 
@@ -159,14 +159,7 @@ fn announce(
     if section.replace(question.section) != Some(question.section)
         && let Some(heading) = ruleset.pack().sections.get(question.section)
     {
-        // Whoever must be seen today hears it when the danger check is done, not at the end.
-        let danger_done = question.part == Part::Pattern
-            && interview
-                .assessment()
-                .urgency
-                .level
-                .is_from(Urgency::SameDay);
-        if danger_done {
+        if interview.urges_before(ask) {
             let text = ruleset.pack().wording.text(Phrase::TodaySoFar);
             prompter.tell(&[Block::new(Role::Urgent, text)])?;
         }

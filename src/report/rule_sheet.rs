@@ -172,7 +172,7 @@ pub(super) fn sheet(ruleset: &Ruleset, part: Named) -> Option<Sheet<'_>> {
 fn referral<'a>(pack: &Pack, referral: &'a Referral) -> Sheet<'a> {
     let mut read = vec![
         said("Title", &referral.title),
-        said("Text", &filled(pack, &referral.text)),
+        said("Text", &pack.emergency.fill(&referral.text)),
     ];
     read.extend(referral.bring.iter().map(|text| said("Bring", text)));
     read.extend(referral.avoid.iter().map(|text| said("Avoid", text)));
@@ -224,10 +224,4 @@ fn basis(label: &str, basis: Basis) -> String {
         Basis::Judgement => "judgement",
     };
     format!("{label}: {word}")
-}
-
-/// A text with its numbers filled, as patients read it.
-fn filled(pack: &Pack, text: &str) -> String {
-    text.replace("{emergency}", &pack.emergency.general)
-        .replace("{crisis}", &pack.emergency.crisis)
 }

@@ -50,9 +50,7 @@ impl<'a> Words<'a> {
 
     /// A text of the pack with `{emergency}` and `{crisis}` filled.
     pub fn fill(&self, text: &str) -> String {
-        let emergency = &self.ruleset.pack().emergency;
-        text.replace("{emergency}", &emergency.general)
-            .replace("{crisis}", &emergency.crisis)
+        self.ruleset.pack().emergency.fill(text)
     }
 
     /// The question in words.

@@ -58,20 +58,15 @@ impl Small {
     }
 
     /// A yes-or-no question of the clinician's examination.
-    pub(crate) fn examination(mut self, id: &str) -> Self {
-        self.examination.push(
-            json!({"id": id, "text": "?", "why": "!", "type": "yes_no", "danger": true,
-                "audience": "clinician"}),
-        );
-        self
+    pub(crate) fn examination(self, id: &str) -> Self {
+        self.examination_with(id, json!({}))
     }
 
-    /// The same, of a test that moves the neck.
-    pub(crate) fn examination_by_hand(mut self, id: &str) -> Self {
-        self.examination.push(
-            json!({"id": id, "text": "?", "why": "!", "type": "yes_no", "danger": true,
-                "audience": "clinician", "hands_on": true}),
-        );
+    /// The same, with what `extra` says.
+    pub(crate) fn examination_with(mut self, id: &str, extra: Value) -> Self {
+        let base = json!({"id": id, "text": "?", "why": "!", "type": "yes_no", "danger": true,
+            "audience": "clinician"});
+        self.examination.push(merged(base, extra));
         self
     }
 

@@ -42,6 +42,8 @@ struct Slot {
     not_asked: Lit,
     /// Unknown, and nobody can be asked: declined, or an examination that was not done.
     out_of_scope: Lit,
+    /// Of that: a person declined it.
+    declined: Lit,
 }
 
 /// Which unknown leaves are looked for.
@@ -49,6 +51,8 @@ struct Slot {
 pub(super) enum Gap {
     NotAsked,
     NotSure,
+    /// A person declined it.
+    Declined,
 }
 
 /// Conditions over every possible person.
@@ -104,6 +108,11 @@ impl<'a> Conditions<'a> {
                 not_sure: circuit.and(&[some, said.not_sure]),
                 not_asked: circuit.and(&[some, asked_not]),
                 out_of_scope: circuit.and(&[some, nobody]),
+                declined: if examined {
+                    circuit.never()
+                } else {
+                    circuit.and(&[some, said.declined])
+                },
             };
             conditions.slots.push(slot);
         }
@@ -213,6 +222,7 @@ impl<'a> Conditions<'a> {
                 };
                 match gap {
                     Gap::NotAsked => slot.not_asked,
+                    Gap::Declined => slot.declined,
                     // A list with options left unsure is a definite answer that leaves a gap.
                     Gap::NotSure => self.circuit.or(&[slot.not_sure, slot.known]),
                 }
@@ -370,10 +380,12 @@ impl<'a> Conditions<'a> {
             let when = self.circuit.and(&[slot.known, *literal]);
             parts.push(part(when, (*value, *value), false, None));
         }
+        let not_examined = self.circuit.and(&[slot.out_of_scope, !slot.declined]);
         let unknown = [
             (slot.not_sure, false, Some(Gap::NotSure)),
             (slot.not_asked, false, Some(Gap::NotAsked)),
-            (slot.out_of_scope, true, None),
+            (slot.declined, true, Some(Gap::Declined)),
+            (not_examined, true, None),
         ];
         for (cause, apart, gap) in unknown {
             let surely = self.circuit.and(&[cause, slot.applies]);

@@ -6,9 +6,9 @@ use super::circuit::Circuit;
 use super::people::{People, Value};
 use super::verdict::Verdict;
 use crate::answers::{OptionIndex, OptionSet, QuestionIndex};
-use crate::logic::{Condition, Test, Urgency};
+use crate::logic::{Test, Urgency};
 use crate::pack::written::Audience;
-use crate::pack::{Kind, Pack, Ruleset};
+use crate::pack::{Kind, Ruleset, leaves};
 
 /// Two people in one circuit; the second holds it.
 pub(super) struct Two<'a> {
@@ -155,34 +155,16 @@ fn zip(one: &[Lit], other: &[Lit]) -> Vec<(Lit, Lit)> {
 }
 
 /// The options that exceptions read: only these may lower urgency.
-pub(super) fn read_by_exceptions(ruleset: &Ruleset) -> Vec<(QuestionIndex, OptionSet)> {
+fn read_by_exceptions(ruleset: &Ruleset) -> Vec<(QuestionIndex, OptionSet)> {
     let pack = ruleset.pack();
     let mut read = Vec::new();
     for exception in pack.flags.iter().flat_map(|flag| &flag.unless) {
-        collect(pack, &exception.when, &mut read);
+        leaves(pack, &exception.when, &mut |question, test| {
+            if let Some(Test::Includes(set) | Test::Only(set) | Test::Count { of: set, .. }) = test
+            {
+                read.push((question, set));
+            }
+        });
     }
     read
-}
-
-fn collect(pack: &Pack, condition: &Condition, read: &mut Vec<(QuestionIndex, OptionSet)>) {
-    condition.walk(&mut |inner, _| match inner {
-        Condition::Answer(
-            question,
-            Test::Includes(set) | Test::Only(set) | Test::Count { of: set, .. },
-        ) => {
-            read.push((*question, *set));
-        }
-        Condition::Definition(index) => {
-            if let Some(definition) = pack.definitions.get(*index) {
-                collect(pack, &definition.when, read);
-            }
-        }
-        Condition::Answer(..)
-        | Condition::Sum(..)
-        | Condition::All(_)
-        | Condition::Any(_)
-        | Condition::Not(_)
-        | Condition::AtLeast { .. }
-        | Condition::Finding(_) => {}
-    });
 }

@@ -17,6 +17,8 @@ pub(super) struct Flag {
     pub(super) ruled_out: Lit,
     pub(super) open: Lit,
     pub(super) out_of_scope: Lit,
+    /// It is open for the report: not for want of an examination alone.
+    told_open: Lit,
     pub(super) not_asked: Lit,
     /// A "not sure" is all that leaves it open.
     pub(super) unsure: Lit,
@@ -107,18 +109,21 @@ impl<'a> Verdict<'a> {
             .collect();
         let not_asked = conditions.gap(&flag.when, Reading::AsUnmet, Gap::NotAsked);
         let not_sure = conditions.gap(&flag.when, Reading::AsUnmet, Gap::NotSure);
+        let declined = conditions.gap(&flag.when, Reading::AsUnknown, Gap::Declined);
         let circuit = &mut conditions.circuit;
         let excuse = circuit.or(&excuses);
         let open = circuit.and(&[!when.yes, !when.no, !excuse]);
         let out_of_scope = circuit.and(&[open, scoped.no]);
         let in_scope = circuit.and(&[open, !scoped.no]);
         let not_asked = circuit.and(&[in_scope, not_asked]);
+        let by_choice = circuit.and(&[open, declined]);
         Flag {
             raised: circuit.and(&[when.yes, !excuse]),
             excused: circuit.and(&[!when.no, excuse]),
             ruled_out: when.no,
             open,
             out_of_scope,
+            told_open: circuit.or(&[in_scope, by_choice]),
             not_asked,
             unsure: circuit.and(&[in_scope, not_sure, !not_asked]),
         }
@@ -398,7 +403,7 @@ impl<'a> Verdict<'a> {
                 .get(*index)
                 .map_or(circuit.never(), |flag| flag.raised),
             Finding::FlagOpen(index) => match self.flags.get(*index) {
-                Some(flag) => circuit.and(&[flag.open, !flag.out_of_scope]),
+                Some(flag) => flag.told_open,
                 None => circuit.never(),
             },
             Finding::Pattern(index, levels) => match patterns.get(*index) {

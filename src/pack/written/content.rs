@@ -280,6 +280,14 @@ pub struct Emergency {
     pub countries: Vec<Country>,
 }
 
+impl Emergency {
+    /// A text of the pack with `{emergency}` and `{crisis}` filled.
+    pub fn fill(&self, text: &str) -> String {
+        text.replace("{emergency}", &self.general)
+            .replace("{crisis}", &self.crisis)
+    }
+}
+
 /// The numbers of one country.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -1,6 +1,6 @@
 //! The sheet of a red flag, with its exceptions.
 
-use super::{Sheet, basis, filled, said};
+use super::{Sheet, basis, said};
 use crate::logic::Urgency;
 use crate::pack::written::{FlagUrgency, IfUnsure};
 use crate::pack::{Pack, RedFlag};
@@ -33,7 +33,7 @@ pub(super) fn sheet<'a>(pack: &Pack, flag: &'a RedFlag) -> Sheet<'a> {
         read: vec![
             said("Title", &flag.title),
             said("Reason", &flag.reason),
-            said("Action", &filled(pack, &flag.action)),
+            said("Action", &pack.emergency.fill(&flag.action)),
         ],
         facts: [
             said("Clinical name", &flag.clinical_title),
