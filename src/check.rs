@@ -2,6 +2,7 @@
 //! nothing in it looks like a slip.
 
 mod cases;
+mod circuit;
 mod coverage;
 mod expectations;
 mod generate;
@@ -13,10 +14,11 @@ mod prove;
 
 pub use cases::{CaseResult, Origin, ResolvedCase, resolve_cases, run_case};
 pub use coverage::{Coverage, coverage};
+pub use expectations::check_invariants;
 pub use generate::{Generated, generate};
 pub use lints::lint;
 pub use mentions::{Mentions, mentions};
-pub use prove::{Broken, Certificate, Certified, Proof, prove};
+pub use prove::{Broken, Certificate, Certified, Excuse, Proof, Proofs, Witness, prove, witnesses};
 
 #[cfg(test)]
 mod tests;

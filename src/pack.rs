@@ -27,8 +27,8 @@ pub mod written;
 
 pub use builtin::{builtin, builtin_source};
 pub use checked::{
-    Contradiction, Criterion, Definition, Exception, Kind, Lesson, LevelRule, Note, Pack, Pattern,
-    Question, QuestionOption, RedFlag, Referral, Section, Withhold, YieldsTo,
+    Contradiction, Criterion, Definition, Exception, Invariant, Kind, Lesson, LevelRule, Note,
+    Pack, Pattern, Question, QuestionOption, RedFlag, Referral, Section, Withhold, YieldsTo,
 };
 pub use diagnostic::{Diagnostic, DiagnosticCode, PackError, Place, Severity};
 pub use explanation::{Explanation, explanation};

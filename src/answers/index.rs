@@ -16,6 +16,11 @@ impl QuestionIndex {
 pub struct OptionIndex(pub u8);
 
 impl OptionIndex {
+    /// Every position an option can have, to be zipped with the options of a question.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..=u8::MAX).map(Self)
+    }
+
     /// The position as a list index.
     pub fn position(self) -> usize {
         usize::from(self.0)

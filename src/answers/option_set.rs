@@ -19,7 +19,7 @@ impl OptionSet {
 
     /// The first `count` options.
     pub fn first(count: usize) -> Self {
-        (0..=u8::MAX).take(count).map(OptionIndex).collect()
+        OptionIndex::all().take(count).collect()
     }
 
     /// Whether `option` is in the set.

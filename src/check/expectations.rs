@@ -2,7 +2,7 @@
 
 use crate::answers::Answers;
 use crate::assess::{AnswerFacts, Assessment, FlagState, contradictions};
-use crate::logic::Level;
+use crate::logic::{Level, Truth};
 use crate::pack::written::Expect;
 use crate::pack::{Diagnostic, DiagnosticCode, Pack, Place, Ruleset, nearest};
 
@@ -10,6 +10,7 @@ const URGENCIES: [&str; 5] = ["routine", "soon", "same_day", "emergency", "undet
 
 /// The ids that a pack declares, by what they name.
 struct Ids<'a> {
+    questions: Vec<&'a str>,
     flags: Vec<&'a str>,
     patterns: Vec<&'a str>,
     notes: Vec<String>,
@@ -25,6 +26,7 @@ impl<'a> Ids<'a> {
             notes.map(move |note| format!("{}.{}", pattern.id, note.id))
         });
         Self {
+            questions: pack.questions.iter().map(|known| &*known.id).collect(),
             flags: pack.flags.iter().map(|flag| &*flag.id).collect(),
             patterns: pack.patterns.iter().map(|pattern| &*pattern.id).collect(),
             notes: notes.collect(),
@@ -45,7 +47,9 @@ pub(super) fn check_names(
 ) {
     let known = Ids::of(ruleset.pack());
     let notes: Vec<&str> = known.notes.iter().map(String::as_str).collect();
-    let lists: [(&str, &str, &[String], &[&str]); 17] = [
+    let lists: [(&str, &str, &[String], &[&str]); 19] = [
+        ("asked", "question", &expect.asked, &known.questions),
+        ("not_asked", "question", &expect.not_asked, &known.questions),
         ("raised", "red flag", &expect.raised, &known.flags),
         ("not_raised", "red flag", &expect.not_raised, &known.flags),
         ("excused", "red flag", &expect.excused, &known.flags),
@@ -102,6 +106,33 @@ pub(super) fn check_names(
     for (key, what, id, known) in single {
         if let Some(id) = id.as_ref().filter(|id| !known.contains(&id.as_str())) {
             report(key.to_owned(), what, id, known);
+        }
+    }
+}
+
+/// Reports what the invariants of a pack expect and nobody can give.
+pub fn check_invariants(ruleset: &Ruleset, problems: &mut Vec<Diagnostic>) {
+    let file = "invariants.json";
+    for (position, invariant) in ruleset.pack().invariants.iter().enumerate() {
+        let pointer = format!("/invariants/{position}");
+        check_names(ruleset, file, &pointer, &invariant.expect, problems);
+        if invariant.expect.first.is_some() {
+            problems.push(Diagnostic {
+                code: DiagnosticCode::WrongForm,
+                file: file.into(),
+                place: Place::Key(format!("{pointer}/expect/first")),
+                message: "an invariant cannot say which pattern comes first".into(),
+                help: Some("say `shown`, and leave the order to a case".into()),
+            });
+        }
+        if invariant.expect == Expect::default() {
+            problems.push(Diagnostic {
+                code: DiagnosticCode::WrongForm,
+                file: file.into(),
+                place: Place::Value(format!("{pointer}/expect")),
+                message: "this expects nothing, so it holds of every pack".into(),
+                help: Some("say what must come out".into()),
+            });
         }
     }
 }
@@ -175,9 +206,18 @@ pub(super) fn failures(
         Some(format!("{}.{}", pattern.id, note.id))
     });
     let facts = AnswerFacts::new(ruleset, answers);
+    let asked = ruleset.questions();
+    let asked = asked.filter(|(_, question)| facts.enabled(question) != Truth::No);
     let put = contradictions(&facts).into_iter();
     let put = put.filter_map(|index| pack.contradictions.get(index));
     let given = [
+        (
+            "the question",
+            "asked",
+            asked.map(|(_, question)| question.id.clone()).collect(),
+            &expect.asked,
+            &expect.not_asked,
+        ),
         (
             "the pattern",
             "shown",
@@ -240,6 +280,16 @@ fn single_failures(pack: &Pack, expect: &Expect, assessment: &Assessment) -> Vec
             "urgency is {level}, not {wanted} (raised: {raised})"
         ));
     }
+    if let Some(least) = expect
+        .urgency_from
+        .filter(|least| !assessment.urgency.level.is_from(*least))
+    {
+        let raised = list(&named(&assessment.raised(), &pack.flags, |flag| &flag.id));
+        failures.push(format!(
+            "urgency is {level}, not {} or more (raised: {raised})",
+            least.id()
+        ));
+    }
     let shown = named(&assessment.shown, &pack.patterns, |pattern| &pattern.id);
     if let Some(first) = &expect.first
         && shown.first() != Some(first)
@@ -252,6 +302,14 @@ fn single_failures(pack: &Pack, expect: &Expect, assessment: &Assessment) -> Vec
     {
         let found = assessment.neck_treatment.id();
         failures.push(format!("neck treatment is {found}, not {}", wanted.id()));
+    }
+    if let Some(least) = expect
+        .neck_from
+        .filter(|least| assessment.neck_treatment < *least)
+    {
+        let found = assessment.neck_treatment.id();
+        let least = least.id();
+        failures.push(format!("neck treatment is {found}, not {least} or more"));
     }
     failures
 }

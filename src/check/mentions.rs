@@ -65,8 +65,12 @@ fn names(pack: &Pack, case: &Case, part: Named) -> Option<(bool, bool)> {
         not_contradictions,
         lessons,
         not_lessons,
+        asked,
+        not_asked,
         urgency: _,
+        urgency_from: _,
         neck_treatment: _,
+        neck_from: _,
     } = &case.expect;
     let any = |id: &str, lists: &[&Vec<String>]| {
         let named = |list: &&Vec<String>| list.iter().any(|known| known == id);
@@ -76,7 +80,9 @@ fn names(pack: &Pack, case: &Case, part: Named) -> Option<(bool, bool)> {
     Some(match part {
         Named::Question(at) => {
             let id = &pack.questions.get(at)?.id;
-            (case.answers.0.iter().any(|(key, _)| key == id), false)
+            let (put, not_put) = both(id, &[asked], &[not_asked]);
+            let answered = case.answers.0.iter().any(|(key, _)| key == id);
+            (put || answered, not_put)
         }
         Named::Option(at, n) => {
             let question = pack.questions.get(at)?;

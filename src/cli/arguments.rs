@@ -260,8 +260,15 @@ pub(super) struct RulesExplainOptions {
 #[derive(Debug, Args)]
 pub(super) struct RulesProveOptions {
     /// Print the certificate as JSON
-    #[arg(long)]
+    #[arg(long, conflicts_with = "all")]
     pub(super) certificate: bool,
+    /// Name every invariant and every exception
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Write an answers file into DIR for everything that can come true, and for everything that
+    /// should not and does
+    #[arg(long, value_name = "DIR")]
+    pub(super) answers: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

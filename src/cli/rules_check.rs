@@ -2,7 +2,7 @@
 
 use super::arguments::{CheckFormat, Common, RulesCheckOptions};
 use super::{CliError, Exit, Host, files, rules_check_json, snippet};
-use crate::check::{lint, resolve_cases};
+use crate::check::{check_invariants, lint, resolve_cases};
 use crate::pack::{Severity, load};
 
 pub(super) fn run(
@@ -17,6 +17,7 @@ pub(super) fn run(
     };
     // Cases name what the rules declare, so they are looked at once the rules are sound.
     let cases = ruleset.as_ref().map_or_else(Vec::new, |ruleset| {
+        check_invariants(ruleset, &mut problems);
         resolve_cases(ruleset, &source, &mut problems)
     });
     // Lints are about a pack that loads; while something is broken they would only distract.

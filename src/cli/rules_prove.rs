@@ -1,9 +1,14 @@
 //! `nape rules prove`: what holds for every possible person under a rule pack.
 
+use std::path::Path;
+
+use serde_json::json;
+
 use super::arguments::{Common, RulesProveOptions};
 use super::{CliError, Exit, Host, files, snippet};
-use crate::check::prove;
-use crate::pack::write_answers;
+use crate::answers::Answers;
+use crate::check::{Excuse, Proof, Proofs, check_invariants, prove, witnesses};
+use crate::pack::{Ruleset, write_answers};
 
 pub(super) fn run(
     host: &Host,
@@ -11,41 +16,131 @@ pub(super) fn run(
     options: &RulesProveOptions,
 ) -> Result<Exit, CliError> {
     let ruleset = files::ruleset(common)?;
-    let (proofs, certificate) = prove(&ruleset);
+    let mut problems = Vec::new();
+    check_invariants(&ruleset, &mut problems);
+    if !problems.is_empty() {
+        return Err(CliError::Pack(files::pack_source(common)?, problems));
+    }
+    let proved = prove(&ruleset);
     if options.certificate {
-        let mut text = serde_json::to_string_pretty(&certificate).map_err(CliError::Form)?;
+        let mut text = serde_json::to_string_pretty(&proved.certificate).map_err(CliError::Form)?;
         text.push('\n');
         host.print(&text)?;
     } else {
-        let mut out = String::new();
-        for proof in &proofs {
-            let word = if proof.broken.is_empty() {
-                "proved "
-            } else {
-                "BROKEN "
-            };
-            let count = snippet::count(proof.statements, "statement");
+        host.print(&told(&ruleset, &proved, options.all))?;
+    }
+    if let Some(folder) = &options.answers {
+        write_people(host, folder, &ruleset, &proved)?;
+    }
+    Ok(if proved.hold() {
+        Exit::Done
+    } else {
+        Exit::Findings
+    })
+}
+
+/// Every statement that the program makes; of the pack's own, those that fail, or all.
+fn told(ruleset: &Ruleset, proved: &Proofs, all: bool) -> String {
+    let mut out = String::new();
+    let own = |proof: &&Proof| {
+        let invariants = ruleset.pack().invariants.iter();
+        invariants.into_iter().any(|known| known.id == proof.id)
+    };
+    let (invariants, named): (Vec<&Proof>, Vec<&Proof>) = proved.proofs.iter().partition(own);
+    for proof in named {
+        out.push_str(&statement(ruleset, proof));
+    }
+    for proof in &invariants {
+        if all || !proof.broken.is_empty() {
+            out.push_str(&statement(ruleset, proof));
+        }
+    }
+    let held = invariants.iter().filter(|proof| proof.broken.is_empty());
+    out.push_str(&format!(
+        "{} of {} of the pack hold.\n",
+        held.count(),
+        snippet::count(invariants.len(), "invariant"),
+    ));
+    let exceptions = &proved.certificate.exceptions;
+    if all {
+        out.push_str("What may lower urgency, and how far:\n");
+        for excuse in exceptions {
+            out.push_str(&exception(excuse));
+        }
+    } else {
+        out.push_str(&format!(
+            "Only {} may lower urgency: `--all` names what each reads.\n",
+            snippet::count(exceptions.len(), "exception"),
+        ));
+    }
+    out
+}
+
+fn statement(ruleset: &Ruleset, proof: &Proof) -> String {
+    let word = if proof.broken.is_empty() {
+        "proved "
+    } else {
+        "BROKEN "
+    };
+    let count = snippet::count(proof.statements, "statement");
+    let mut out = format!("{word} {} ({count})\n        {}\n", proof.id, proof.text);
+    for broken in &proof.broken {
+        let about = &broken.about;
+        if broken.people.is_empty() {
+            out.push_str(&format!("        nobody: {about}\n"));
+        } else {
             out.push_str(&format!(
-                "{word} {} ({count})\n        {}\n",
-                proof.id, proof.text
+                "        not so for {about}; `nape assess` replays:\n"
             ));
-            for broken in &proof.broken {
-                let about = &broken.about;
-                if broken.people.is_empty() {
-                    out.push_str(&format!("        nobody: {about}\n"));
-                } else {
-                    out.push_str(&format!(
-                        "        not so for {about}; `nape assess` replays:\n"
-                    ));
-                }
-                for person in &broken.people {
-                    let answers = write_answers(&ruleset, person);
-                    out.push_str(&format!("          {answers}\n"));
-                }
+        }
+        for person in &broken.people {
+            let answers = write_answers(ruleset, person);
+            out.push_str(&format!("          {answers}\n"));
+        }
+    }
+    out
+}
+
+fn exception(excuse: &Excuse) -> String {
+    format!(
+        "        {} of {}: from {} down to {}, by {}\n",
+        excuse.exception,
+        excuse.flag,
+        excuse.urgency,
+        excuse.down_to,
+        excuse.reads.join(", "),
+    )
+}
+
+/// One answers file for everybody who was found.
+fn write_people(
+    host: &Host,
+    folder: &Path,
+    ruleset: &Ruleset,
+    proved: &Proofs,
+) -> Result<(), CliError> {
+    let mut written = 0_usize;
+    let mut write = |kind: &str, name: &str, person: &Answers| {
+        let name = name.replace(|letter: char| !letter.is_ascii_alphanumeric(), "_");
+        let path = folder.join(kind).join(format!("{name}.json"));
+        let sheet =
+            json!({ "nape_answers": 1, "id": name, "answers": write_answers(ruleset, person) });
+        let mut text = serde_json::to_string_pretty(&sheet).map_err(CliError::Form)?;
+        text.push('\n');
+        written = written.saturating_add(1);
+        files::write_whole(&path, &text)
+    };
+    for witness in witnesses(ruleset) {
+        write("can_happen", &witness.about, &witness.person)?;
+    }
+    for proof in &proved.proofs {
+        for broken in &proof.broken {
+            for (at, person) in broken.people.iter().enumerate() {
+                let name = format!("{} {} {}", proof.id, broken.about, at.saturating_add(1));
+                write("must_not_happen", &name, person)?;
             }
         }
-        host.print(&out)?;
     }
-    let holds = proofs.iter().all(|proof| proof.broken.is_empty());
-    Ok(if holds { Exit::Done } else { Exit::Findings })
+    let count = snippet::count(written, "answers file");
+    host.print(&format!("{count} written to {}.\n", folder.display()))
 }

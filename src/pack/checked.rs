@@ -1,7 +1,7 @@
 //! A pack as checked: every name is an index, and every rule of the form holds.
 
 use super::written::{
-    About, Audience, Basis, Code, Emergency, FlagUrgency, Grade, IfUnsure, Part, Source,
+    About, Audience, Basis, Code, Emergency, Expect, FlagUrgency, Grade, IfUnsure, Part, Source,
 };
 use super::{Phrase, Wording};
 use crate::answers::{OptionIndex, OptionSet, QuestionIndex};
@@ -30,6 +30,8 @@ pub struct Pack {
     pub lessons: Vec<Lesson>,
     /// What is asked again.
     pub contradictions: Vec<Contradiction>,
+    /// What must hold for everybody.
+    pub invariants: Vec<Invariant>,
     /// Emergency numbers and crisis lines.
     pub emergency: Emergency,
     /// Every fixed sentence.
@@ -126,6 +128,14 @@ impl Question {
         match self.audience {
             Audience::Patient => Phrase::Declined,
             Audience::Clinician => Phrase::NotDone,
+        }
+    }
+
+    /// The options that exclude all others; none but in a list of ticks.
+    pub fn exclusive(&self) -> OptionSet {
+        match self.kind {
+            Kind::AnyOf { exclusive, .. } => exclusive,
+            Kind::YesNo | Kind::OneOf { .. } | Kind::Number { .. } => OptionSet::EMPTY,
         }
     }
 
@@ -405,4 +415,22 @@ pub struct Contradiction {
     pub when: Condition,
     /// What is asked again.
     pub ask_again: QuestionIndex,
+}
+
+/// What must hold for everybody of whom `when` is surely yes.
+#[derive(Debug, Clone)]
+pub struct Invariant {
+    /// The id.
+    pub id: String,
+    /// What must hold, in one plain sentence.
+    pub text: String,
+    /// For whom; none: for everybody.
+    pub when: Option<Condition>,
+    /// What must come out. The names in it are those of the pack once
+    /// [`crate::check::check_invariants`] has looked at them.
+    pub expect: Expect,
+    /// Where it comes from.
+    pub sources: Vec<String>,
+    /// Whether it is published.
+    pub basis: Basis,
 }

@@ -15,6 +15,7 @@ pub(super) enum FileKind {
     Emergency,
     Consistency,
     Wording,
+    Invariants,
     Bases,
     Cases,
     /// Generated, or a page for people: read by nobody here.
@@ -48,6 +49,7 @@ pub(super) fn kind(path: &str) -> FileKind {
         ("", "emergency.json") => FileKind::Emergency,
         ("", "consistency.json") => FileKind::Consistency,
         ("", "wording.json") => FileKind::Wording,
+        ("", "invariants.json") => FileKind::Invariants,
         ("education", "education.json") => FileKind::Education,
         ("education", _) if is_markdown => FileKind::LessonText,
         ("questionnaire", _) if is_json => FileKind::Questionnaire,
@@ -63,7 +65,11 @@ pub(super) fn kind(path: &str) -> FileKind {
 /// Whether the file decides or says something, so that it belongs to the fingerprint.
 pub(super) fn decides(path: &str) -> bool {
     match kind(path) {
-        FileKind::Bases | FileKind::Cases | FileKind::Ignored | FileKind::Unexpected => false,
+        FileKind::Invariants
+        | FileKind::Bases
+        | FileKind::Cases
+        | FileKind::Ignored
+        | FileKind::Unexpected => false,
         FileKind::About
         | FileKind::Sources
         | FileKind::Questionnaire

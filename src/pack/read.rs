@@ -12,8 +12,8 @@ use super::form::{self, FileKind};
 use super::names::did_you_mean;
 use super::written::{
     About, Base, Bases, Case, Cases, Consistency, Contradiction, Definition, Definitions,
-    Education, Emergency, Lesson, Pattern, Phrase, Question, Questionnaire, RedFlag, RedFlags,
-    Referral, Referrals, Source, Sources, Wording,
+    Education, Emergency, Invariant, Invariants, Lesson, Pattern, Phrase, Question, Questionnaire,
+    RedFlag, RedFlags, Referral, Referrals, Source, Sources, Wording,
 };
 use super::{Diagnostic, DiagnosticCode, PackSource, Place};
 
@@ -63,6 +63,7 @@ list_file! {
     Education, Lesson, lessons;
     Consistency, Contradiction, contradictions;
     Wording, Phrase, phrases;
+    Invariants, Invariant, invariants;
     Bases, Base, bases;
     Cases, Case, cases;
 }
@@ -81,6 +82,7 @@ pub(super) struct WrittenPack {
     pub(super) lessons: Vec<Listed<Education, Lesson>>,
     pub(super) contradictions: Vec<Listed<Consistency, Contradiction>>,
     pub(super) wording: Vec<Listed<Wording, Phrase>>,
+    pub(super) invariants: Vec<Listed<Invariants, Invariant>>,
     /// Ids of items that could not be read: a reference to one is not a second mistake.
     pub(super) broken: BTreeSet<String>,
     /// Lists of which a whole file could not be read: nobody knows which names stood there.
@@ -134,6 +136,7 @@ pub(super) fn read(source: &PackSource, problems: &mut Vec<Diagnostic>) -> Writt
             FileKind::Education => pack.lessons.push(reader.list(path, text)),
             FileKind::Consistency => pack.contradictions.push(reader.list(path, text)),
             FileKind::Wording => pack.wording.push(reader.list(path, text)),
+            FileKind::Invariants => pack.invariants.push(reader.list(path, text)),
             FileKind::LessonText | FileKind::Bases | FileKind::Cases | FileKind::Ignored => {}
             FileKind::Unexpected => reader.problem(
                 DiagnosticCode::UnexpectedFile,
@@ -170,6 +173,7 @@ fn list_of(path: &str) -> Option<&'static str> {
         | FileKind::LessonText
         | FileKind::Emergency
         | FileKind::Consistency
+        | FileKind::Invariants
         | FileKind::Bases
         | FileKind::Cases
         | FileKind::Ignored
@@ -223,6 +227,7 @@ pub fn read_cases(source: &PackSource, problems: &mut Vec<Diagnostic>) -> ReadCa
             | FileKind::Emergency
             | FileKind::Consistency
             | FileKind::Wording
+            | FileKind::Invariants
             | FileKind::Ignored
             | FileKind::Unexpected => {}
         }

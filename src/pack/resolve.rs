@@ -6,6 +6,7 @@ mod condition;
 mod cycles;
 mod declared;
 mod flags;
+mod invariants;
 mod patterns;
 mod questions;
 mod sayings;
@@ -36,6 +37,7 @@ pub(super) fn resolve(
     let referrals = resolver.referrals(&questions);
     let lessons = resolver.lessons(source, &questions);
     let contradictions = resolver.contradictions(&questions);
+    let invariants = resolver.invariants(&questions);
     let wording = resolver.wording();
     let subject = resolver.subject(&questions);
     let age = resolver.age(&questions);
@@ -55,6 +57,7 @@ pub(super) fn resolve(
         referrals,
         lessons,
         contradictions,
+        invariants,
         emergency: written.emergency.clone()?,
         wording,
         sha256: hash::sha256(source),

@@ -391,13 +391,6 @@ fn option(question: &Question, id: &str) -> Result<OptionIndex, Refusal> {
     }
 }
 
-fn exclusive(question: &Question) -> OptionSet {
-    match question.kind {
-        Kind::AnyOf { exclusive, .. } => exclusive,
-        Kind::YesNo | Kind::OneOf { .. } | Kind::Number { .. } => OptionSet::EMPTY,
-    }
-}
-
 fn names_of(question: &Question, set: OptionSet) -> Vec<&str> {
     set.iter()
         .filter_map(|option| question.options().get(option.position()))
@@ -441,7 +434,7 @@ fn write_response(question: &Question, response: Response) -> Value {
             let yes = names_of(question, ticks.yes);
             if ticks.unsure().is_empty() {
                 json!(yes)
-            } else if ticks.no.without(exclusive(question)).is_empty() && !yes.is_empty() {
+            } else if ticks.no.without(question.exclusive()).is_empty() && !yes.is_empty() {
                 json!(yes.into_iter().chain(["not_sure"]).collect::<Vec<_>>())
             } else {
                 json!({ "yes": yes, "no": names_of(question, ticks.no) })

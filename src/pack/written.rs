@@ -6,6 +6,7 @@ mod case;
 mod condition;
 mod content;
 mod flag;
+mod invariant;
 mod pattern;
 mod question;
 
@@ -17,6 +18,7 @@ pub use content::{
     Status, Wording,
 };
 pub use flag::{Exception, FlagUrgency, IfUnsure, RedFlag, RedFlags};
+pub use invariant::{Invariant, Invariants};
 pub use pattern::{Code, Criterion, LevelRule, Note, Pattern, Withhold, WithholdWhen, YieldsTo};
 pub use question::{
     Audience, Part, Purpose, Question, QuestionKind, QuestionOption, Questionnaire,
@@ -48,7 +50,7 @@ mod tests {
         }
     }
 
-    fn schemas() -> [(&'static str, String); 13] {
+    fn schemas() -> [(&'static str, String); 14] {
         [
             ("pack", schema::<About>()),
             ("sources", schema::<Sources>()),
@@ -61,6 +63,7 @@ mod tests {
             ("emergency", schema::<Emergency>()),
             ("consistency", schema::<Consistency>()),
             ("wording", schema::<Wording>()),
+            ("invariants", schema::<Invariants>()),
             ("bases", schema::<Bases>()),
             ("cases", schema::<Cases>()),
         ]

@@ -25,7 +25,7 @@ fn run(look: &Look<'_>, found: &mut Vec<Finding>) {
             }
             Condition::Sum(terms, _) if terms.iter().any(|term| term.question == index) => {
                 read = true;
-                let options = (0..=u8::MAX).map(OptionIndex).zip(question.options());
+                let options = OptionIndex::all().zip(question.options());
                 let valued = options.filter(|(_, option)| option.value.is_some());
                 named = named.or(valued.map(|(at, _)| at).collect());
             }

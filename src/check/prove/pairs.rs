@@ -2,27 +2,60 @@
 
 use batsat::Lit;
 
-use super::circuit::Circuit;
-use super::people::{People, Value};
-use super::verdict::Verdict;
+use super::proof::{Broken, Proof};
+use super::prover::smallest;
 use crate::answers::{OptionIndex, OptionSet, QuestionIndex};
+use crate::check::circuit::{Circuit, People, Value, Verdict};
 use crate::logic::{Test, Urgency};
 use crate::pack::written::Audience;
 use crate::pack::{Kind, Ruleset, leaves};
 
+/// What is stated about two people at once.
+pub(super) fn of_two(ruleset: &Ruleset) -> [Proof; 2] {
+    let mut two = Two::new(ruleset);
+    let (premise, goal) = two.routine_and_then_danger();
+    let routine = Proof {
+        id: "routine_stays_free_of_danger".to_owned(),
+        text: "Who is called routine would not have to be seen today, whatever they had said to what they \
+               were not asked."
+            .to_owned(),
+        statements: 1,
+        broken: two
+            .broken("an answer to what was not asked", &premise, &goal)
+            .into_iter()
+            .collect(),
+    };
+    let premise = two.more_signs();
+    let mut broken = Vec::new();
+    for step in STEPS {
+        let about = format!("the step {}", step.id());
+        let goal = two.less_urgent(step);
+        broken.extend(two.broken(&about, &premise, &goal));
+    }
+    let monotone = Proof {
+        id: "more_danger_is_never_less_urgent".to_owned(),
+        text: "Who ticks the same danger signs and more is never less urgent, but by an option that an \
+               exception reads."
+            .to_owned(),
+        statements: STEPS.len(),
+        broken,
+    };
+    [routine, monotone]
+}
+
 /// Two people in one circuit; the second holds it.
-pub(super) struct Two<'a> {
-    pub(super) ruleset: &'a Ruleset,
-    pub(super) first: People,
+struct Two<'a> {
+    ruleset: &'a Ruleset,
+    first: People,
     first_from: [Lit; 3],
     first_undetermined: Lit,
-    pub(super) second: Verdict<'a>,
+    second: Verdict<'a>,
 }
 
 const STEPS: [Urgency; 3] = [Urgency::Soon, Urgency::SameDay, Urgency::Emergency];
 
 impl<'a> Two<'a> {
-    pub(super) fn new(ruleset: &'a Ruleset) -> Self {
+    fn new(ruleset: &'a Ruleset) -> Self {
         let first = Verdict::new(ruleset, Circuit::new());
         let first_from = STEPS.map(|step| first.from(step));
         let first_undetermined = first.undetermined;
@@ -36,9 +69,23 @@ impl<'a> Two<'a> {
         }
     }
 
+    /// Two people for whom the goal holds with the premise. A premise that nobody meets proves nothing.
+    fn broken(&mut self, about: &str, premise: &[Lit], goal: &[Lit]) -> Option<Broken> {
+        let about = about.to_owned();
+        let conditions = &mut self.second.conditions;
+        if !conditions.circuit.can_hold(premise) {
+            let people = Vec::new();
+            return Some(Broken { about, people });
+        }
+        let together: Vec<Lit> = premise.iter().chain(goal).copied().collect();
+        let both = [&self.first, &conditions.people];
+        let people = smallest(self.ruleset, &mut conditions.circuit, &both, &together)?;
+        Some(Broken { about, people })
+    }
+
     /// The first is called routine, and the second, who answered also what the first was not asked,
     /// must be seen today: the premise, and what must not hold with it.
-    pub(super) fn routine_and_then_danger(&mut self) -> (Vec<Lit>, Vec<Lit>) {
+    fn routine_and_then_danger(&mut self) -> (Vec<Lit>, Vec<Lit>) {
         let [soon, ..] = self.first_from;
         let mut together = vec![!soon, !self.first_undetermined];
         for (index, question) in self.ruleset.questions() {
@@ -66,7 +113,7 @@ impl<'a> Two<'a> {
 
     /// Both answered everything; the second ticked all that the first did, and more, of danger signs
     /// that no exception reads: literals that hold together with "and is less urgent at this step".
-    pub(super) fn more_signs(&mut self) -> Vec<Lit> {
+    fn more_signs(&mut self) -> Vec<Lit> {
         let excusing = read_by_exceptions(self.ruleset);
         let mut together = Vec::new();
         for (index, question) in self.ruleset.questions() {
@@ -95,9 +142,7 @@ impl<'a> Two<'a> {
                     Kind::AnyOf { exclusive, .. },
                 ) if question.danger => {
                     let each = yes.iter().zip(no).zip(more.iter().zip(fewer));
-                    for (option, ((yes, no), (more, fewer))) in
-                        (0..=u8::MAX).map(OptionIndex).zip(each)
-                    {
+                    for (option, ((yes, no), (more, fewer))) in OptionIndex::all().zip(each) {
                         // Nobody is unsure.
                         together.push(circuit.or(&[*yes, *no]));
                         together.push(circuit.or(&[*more, *fewer]));
@@ -117,7 +162,7 @@ impl<'a> Two<'a> {
     }
 
     /// The first is at least as urgent as this step, and the second is not.
-    pub(super) fn less_urgent(&self, step: Urgency) -> Vec<Lit> {
+    fn less_urgent(&self, step: Urgency) -> Vec<Lit> {
         let at = STEPS.iter().position(|known| *known == step).unwrap_or(0);
         let first = self.first_from.get(at).copied();
         first.into_iter().chain([!self.second.from(step)]).collect()
@@ -140,13 +185,8 @@ fn same(before: &Value, after: &Value, circuit: &mut Circuit) -> Lit {
             .collect(),
         (Value::YesNo(_) | Value::OneOf(_) | Value::AnyOf(..) | Value::Number(_), _) => Vec::new(),
     };
-    let each: Vec<Lit> = pairs
-        .into_iter()
-        .map(|(one, other)| {
-            let (both, neither) = (circuit.and(&[one, other]), circuit.and(&[!one, !other]));
-            circuit.or(&[both, neither])
-        })
-        .collect();
+    let pairs = pairs.into_iter();
+    let each: Vec<Lit> = pairs.map(|(one, other)| circuit.same(one, other)).collect();
     circuit.and(&each)
 }
 

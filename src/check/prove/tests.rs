@@ -1,149 +1,31 @@
-//! The circuit says what the assessment says, for everyone.
+//! What the prover says, of packs where the answer is known.
 
-use proptest::prelude::*;
-use proptest::strategy::ValueTree as _;
-use proptest::test_runner::{Config, TestRunner};
 use serde_json::json;
 
-use super::circuit::Circuit;
-use super::verdict::Verdict;
 use super::{Broken, prove};
-use crate::answers::Answers;
-use crate::assess::{FlagState, Standing, UrgencyLevel, assess};
-use crate::logic::{Level, NeckTreatment, Urgency};
+use crate::assess::{UrgencyLevel, assess};
+use crate::logic::Urgency;
 use crate::pack::Ruleset;
 use crate::testing::generated::keep;
-use crate::testing::people::{calm, complete, partial, rules};
+use crate::testing::people::rules;
 use crate::testing::small::{Small, includes, yes};
-
-/// The circuit and the assessment agree about one person.
-fn agrees(verdict: &mut Verdict<'_>, answers: &Answers) {
-    let ruleset = verdict.conditions.ruleset;
-    let fixed = verdict.conditions.people.literals(ruleset, answers);
-    let found = assess(ruleset, answers);
-    let pack = ruleset.pack();
-    assert!(
-        verdict.conditions.circuit.can_hold(&fixed),
-        "{answers:?} is a person"
-    );
-    let circuit = &verdict.conditions.circuit;
-    for ((flag, literals), finding) in pack.flags.iter().zip(&verdict.flags).zip(&found.flags) {
-        let state = [
-            literals.raised,
-            literals.excused,
-            literals.ruled_out,
-            literals.open,
-        ]
-        .map(|literal| circuit.holds(literal));
-        let expected = match finding.state {
-            FlagState::Raised => [true, false, false, false],
-            FlagState::Excused(_) => [false, true, false, false],
-            FlagState::RuledOut => [false, false, true, false],
-            FlagState::Open => [false, false, false, true],
-        };
-        assert_eq!(state, expected, "{}", flag.id);
-        assert_eq!(
-            circuit.holds(literals.out_of_scope),
-            finding.out_of_scope,
-            "{}",
-            flag.id
-        );
-        assert_eq!(
-            circuit.holds(literals.not_asked),
-            finding.not_asked,
-            "{}",
-            flag.id
-        );
-        assert_eq!(
-            circuit.holds(literals.unsure),
-            finding.treated_as.is_some(),
-            "{}",
-            flag.id
-        );
-    }
-    for step in [Urgency::Soon, Urgency::SameDay, Urgency::Emergency] {
-        let reached = circuit.holds(verdict.from(step));
-        assert_eq!(reached, found.urgency.level.is_from(step), "{step:?}");
-    }
-    let undetermined = found.urgency.level == UrgencyLevel::Undetermined;
-    assert_eq!(circuit.holds(verdict.undetermined), undetermined);
-    assert_eq!(
-        circuit.holds(verdict.incomplete),
-        !found.danger_check_is_complete()
-    );
-    for step in [
-        NeckTreatment::Caution,
-        NeckTreatment::NoThrust,
-        NeckTreatment::Hold,
-    ] {
-        let reached = circuit.holds(verdict.neck_from(step));
-        assert_eq!(reached, found.neck_treatment >= step, "{step:?}");
-    }
-    for ((pattern, judged), finding) in pack
-        .patterns
-        .iter()
-        .zip(&verdict.patterns)
-        .zip(&found.patterns)
-    {
-        let levels = [judged.fits, judged.partly_fits, judged.open, judged.little]
-            .map(|literal| circuit.holds(literal));
-        let expected = [Level::Fits, Level::PartlyFits, Level::Open, Level::Little]
-            .map(|level| finding.level == level);
-        assert_eq!(levels, expected, "{}", pattern.id);
-        let shown = finding.standing == Standing::Shown;
-        assert_eq!(circuit.holds(judged.shown), shown, "{}", pattern.id);
-    }
-    for (at, (referral, literal)) in pack.referrals.iter().zip(&verdict.referrals).enumerate() {
-        assert_eq!(
-            circuit.holds(*literal),
-            found.referrals.contains(&at),
-            "{}",
-            referral.id
-        );
-    }
-    for (at, (lesson, literal)) in pack.lessons.iter().zip(&verdict.lessons).enumerate() {
-        assert_eq!(
-            circuit.holds(*literal),
-            found.lessons.contains(&at),
-            "{}",
-            lesson.id
-        );
-    }
-    assert_eq!(
-        verdict
-            .conditions
-            .people
-            .found(ruleset, circuit)
-            .iter()
-            .count(),
-        answers.iter().count()
-    );
-}
-
-#[test]
-fn the_circuit_is_the_assessment_for_made_up_people() {
-    let mut verdict = Verdict::new(rules(), Circuit::new());
-    let mut runner = TestRunner::new(Config::default());
-    let people = prop_oneof![complete(), partial(), calm()];
-    for _ in 0..200 {
-        let person = people.new_tree(&mut runner).unwrap().current();
-        agrees(&mut verdict, &person);
-    }
-}
 
 #[test]
 fn the_certificate_beside_the_documents_is_that_of_the_rules() {
-    let (proofs, certificate) = prove(rules());
-    for proof in &proofs {
+    let proved = prove(rules());
+    for proof in &proved.proofs {
         assert_eq!(proof.broken, Vec::new(), "{}", proof.id);
     }
-    let text = serde_json::to_string_pretty(&certificate).unwrap() + "\n";
+    let text = serde_json::to_string_pretty(&proved.certificate).unwrap() + "\n";
     keep("docs/certificate.json", &text);
 }
 
 fn broken(ruleset: &Ruleset, id: &str) -> Vec<Broken> {
-    let (proofs, _) = prove(ruleset);
-    let proof = proofs.into_iter().find(|proof| proof.id == id).unwrap();
+    let proof = prove(ruleset)
+        .proofs
+        .into_iter()
+        .find(|proof| proof.id == id)
+        .unwrap();
     proof.broken
 }
 

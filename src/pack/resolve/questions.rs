@@ -205,8 +205,7 @@ impl Resolver<'_> {
                 ordered: question.ordered,
             },
             QuestionKind::AnyOf => {
-                let exclusive = (0..=u8::MAX)
-                    .map(OptionIndex)
+                let exclusive = OptionIndex::all()
                     .zip(&question.options)
                     .filter(|(_, option)| option.exclusive)
                     .map(|(index, _)| index)

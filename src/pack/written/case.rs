@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
-use crate::logic::NeckTreatment;
+use crate::logic::{NeckTreatment, Urgency};
 
 /// `cases/bases.json`: answer sets that cases start from.
 #[derive(Debug, Clone, Deserialize)]
@@ -69,12 +69,14 @@ pub struct Case {
 }
 
 /// What must come out of a case; what is left out is free.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Expect {
     /// The urgency level, or "undetermined".
     pub urgency: Option<String>,
+    /// The urgency level that must be reached at least.
+    pub urgency_from: Option<Urgency>,
     /// Flags that must be raised.
     pub raised: Vec<String>,
     /// Flags that must not be raised.
@@ -91,6 +93,12 @@ pub struct Expect {
     pub first: Option<String>,
     /// The neck treatment.
     pub neck_treatment: Option<NeckTreatment>,
+    /// The neck treatment that must be reached at least.
+    pub neck_from: Option<NeckTreatment>,
+    /// Questions that must be asked: `enable_when` does not pass them over.
+    pub asked: Vec<String>,
+    /// Questions that must not be asked.
+    pub not_asked: Vec<String>,
     /// Referrals that must be given.
     pub referrals: Vec<String>,
     /// Referrals that must not be given.

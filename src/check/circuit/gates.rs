@@ -4,15 +4,32 @@ use std::collections::BTreeMap;
 
 use batsat::{BasicSolver, Lit, SolverInterface as _, lbool};
 
+/// One world: everything is so, or is not.
+#[derive(Debug, Clone)]
+pub(in crate::check) struct World(Vec<lbool>);
+
+impl World {
+    /// Whether a literal holds in it.
+    pub(in crate::check) fn holds(&self, literal: Lit) -> bool {
+        let at = usize::try_from(literal.var().idx()).unwrap_or(usize::MAX);
+        let so = self.0.get(at).copied().unwrap_or(lbool::UNDEF);
+        so == if literal.sign() {
+            lbool::TRUE
+        } else {
+            lbool::FALSE
+        }
+    }
+}
+
 /// A circuit that grows gate by gate, and answers whether some of its literals can hold together.
-pub(super) struct Circuit {
+pub(in crate::check) struct Circuit {
     solver: BasicSolver,
     always: Lit,
     gates: BTreeMap<Vec<Lit>, Lit>,
 }
 
 impl Circuit {
-    pub(super) fn new() -> Self {
+    pub(in crate::check) fn new() -> Self {
         let mut solver = BasicSolver::default();
         let always = Lit::new(solver.new_var_default(), true);
         solver.add_clause_reuse(&mut vec![always]);
@@ -24,27 +41,27 @@ impl Circuit {
     }
 
     /// What is always so.
-    pub(super) fn always(&self) -> Lit {
+    pub(in crate::check) fn always(&self) -> Lit {
         self.always
     }
 
     /// What is never so.
-    pub(super) fn never(&self) -> Lit {
+    pub(in crate::check) fn never(&self) -> Lit {
         !self.always
     }
 
     /// Something that may be so or not.
-    pub(super) fn free(&mut self) -> Lit {
+    pub(in crate::check) fn free(&mut self) -> Lit {
         Lit::new(self.solver.new_var_default(), true)
     }
 
     /// States that one of these holds.
-    pub(super) fn state(&mut self, one_of: &[Lit]) {
+    pub(in crate::check) fn state(&mut self, one_of: &[Lit]) {
         self.solver.add_clause_reuse(&mut one_of.to_vec());
     }
 
     /// States that exactly one of these holds.
-    pub(super) fn state_one(&mut self, of: &[Lit]) {
+    pub(in crate::check) fn state_one(&mut self, of: &[Lit]) {
         self.state(of);
         for (at, one) in of.iter().enumerate() {
             for other in of.iter().skip(at.saturating_add(1)) {
@@ -54,7 +71,7 @@ impl Circuit {
     }
 
     /// Both, or all, hold.
-    pub(super) fn and(&mut self, members: &[Lit]) -> Lit {
+    pub(in crate::check) fn and(&mut self, members: &[Lit]) -> Lit {
         let mut members: Vec<Lit> = members.to_vec();
         members.retain(|member| *member != self.always);
         members.sort_unstable();
@@ -83,13 +100,19 @@ impl Circuit {
     }
 
     /// One of these holds.
-    pub(super) fn or(&mut self, members: &[Lit]) -> Lit {
+    pub(in crate::check) fn or(&mut self, members: &[Lit]) -> Lit {
         let negated: Vec<Lit> = members.iter().map(|member| !*member).collect();
         !self.and(&negated)
     }
 
+    /// Both hold, or neither does.
+    pub(in crate::check) fn same(&mut self, one: Lit, other: Lit) -> Lit {
+        let (both, neither) = (self.and(&[one, other]), self.and(&[!one, !other]));
+        self.or(&[both, neither])
+    }
+
     /// At least `count` of these hold.
-    pub(super) fn at_least(&mut self, count: usize, members: &[Lit]) -> Lit {
+    pub(in crate::check) fn at_least(&mut self, count: usize, members: &[Lit]) -> Lit {
         // reached[k]: at least k of the members seen so far hold.
         let mut reached = vec![self.never(); count.saturating_add(1)];
         if let Some(first) = reached.first_mut() {
@@ -113,18 +136,19 @@ impl Circuit {
         reached.last().copied().unwrap_or(self.always)
     }
 
-    /// Whether all of these can hold together; then [`Self::holds`] tells of one such world.
-    pub(super) fn can_hold(&mut self, together: &[Lit]) -> bool {
+    /// Whether all of these can hold together.
+    pub(in crate::check) fn can_hold(&mut self, together: &[Lit]) -> bool {
         self.solver.solve_limited(together) == lbool::TRUE
     }
 
-    /// Whether a literal holds in the world that was found last.
-    pub(super) fn holds(&self, literal: Lit) -> bool {
-        self.solver.value_lit(literal) == lbool::TRUE
+    /// A world in which all of these hold.
+    pub(in crate::check) fn find(&mut self, together: &[Lit]) -> Option<World> {
+        self.can_hold(together)
+            .then(|| World(self.solver.get_model().to_vec()))
     }
 
     /// Gates and inputs.
-    pub(super) fn size(&self) -> u32 {
+    pub(in crate::check) fn size(&self) -> u32 {
         self.solver.num_vars()
     }
 }

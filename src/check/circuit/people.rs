@@ -4,25 +4,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use batsat::Lit;
 
-use super::circuit::Circuit;
+use super::gates::{Circuit, World};
 use crate::answers::{Answer, Answers, OptionIndex, OptionSet, QuestionIndex, Response, Ticks};
 use crate::logic::{Condition, Test};
 use crate::pack::{Kind, Question, Ruleset};
 
 /// What can be said to one question.
 #[derive(Debug, Clone)]
-pub(super) struct Said {
+pub(in crate::check) struct Said {
     /// There is a definite answer.
-    pub(super) given: Lit,
-    pub(super) not_sure: Lit,
-    pub(super) declined: Lit,
-    pub(super) not_asked: Lit,
-    pub(super) value: Value,
+    pub(in crate::check) given: Lit,
+    pub(in crate::check) not_sure: Lit,
+    pub(in crate::check) declined: Lit,
+    pub(in crate::check) not_asked: Lit,
+    pub(in crate::check) value: Value,
 }
 
 /// A definite answer, literal by literal.
 #[derive(Debug, Clone)]
-pub(super) enum Value {
+pub(in crate::check) enum Value {
     YesNo(Lit),
     /// One a choice.
     OneOf(Vec<Lit>),
@@ -33,12 +33,12 @@ pub(super) enum Value {
 }
 
 /// Every possible person under a ruleset.
-pub(super) struct People {
-    pub(super) said: Vec<Said>,
+pub(in crate::check) struct People {
+    pub(in crate::check) said: Vec<Said>,
 }
 
 impl People {
-    pub(super) fn new(ruleset: &Ruleset, circuit: &mut Circuit) -> Self {
+    pub(in crate::check) fn new(ruleset: &Ruleset, circuit: &mut Circuit) -> Self {
         let cuts = cuts(ruleset);
         let said = ruleset.questions().map(|(index, question)| {
             let given = circuit.free();
@@ -63,20 +63,20 @@ impl People {
         }
     }
 
-    pub(super) fn of(&self, index: QuestionIndex) -> Option<&Said> {
+    pub(in crate::check) fn of(&self, index: QuestionIndex) -> Option<&Said> {
         self.said.get(index.position())
     }
 
-    /// The person of the world that was found last.
-    pub(super) fn found(&self, ruleset: &Ruleset, circuit: &Circuit) -> Answers {
+    /// The person of a world.
+    pub(in crate::check) fn found(&self, ruleset: &Ruleset, world: &World) -> Answers {
         let mut answers = Answers::new();
         for ((index, question), said) in ruleset.questions().zip(&self.said) {
-            let response = if circuit.holds(said.not_sure) {
+            let response = if world.holds(said.not_sure) {
                 Some(Response::NotSure)
-            } else if circuit.holds(said.declined) {
+            } else if world.holds(said.declined) {
                 Some(Response::Declined)
-            } else if circuit.holds(said.given) {
-                Some(Response::Given(said.value.found(question, circuit)))
+            } else if world.holds(said.given) {
+                Some(Response::Given(said.value.found(question, world)))
             } else {
                 None
             };
@@ -87,7 +87,7 @@ impl People {
 
     /// The literals that fix one person.
     #[cfg(test)]
-    pub(super) fn literals(&self, ruleset: &Ruleset, answers: &Answers) -> Vec<Lit> {
+    pub(in crate::check) fn literals(&self, ruleset: &Ruleset, answers: &Answers) -> Vec<Lit> {
         let mut all = Vec::new();
         for ((index, _), said) in ruleset.questions().zip(&self.said) {
             match answers.get(index) {
@@ -105,17 +105,16 @@ impl People {
 }
 
 impl Value {
-    fn found(&self, question: &Question, circuit: &Circuit) -> Answer {
+    fn found(&self, question: &Question, world: &World) -> Answer {
         let set = |literals: &[Lit]| -> OptionSet {
-            (0..=u8::MAX)
-                .map(OptionIndex)
+            OptionIndex::all()
                 .zip(literals)
-                .filter(|(_, literal)| circuit.holds(**literal))
+                .filter(|(_, literal)| world.holds(**literal))
                 .map(|(option, _)| option)
                 .collect()
         };
         match self {
-            Self::YesNo(yes) => Answer::YesNo(circuit.holds(*yes)),
+            Self::YesNo(yes) => Answer::YesNo(world.holds(*yes)),
             Self::OneOf(options) => {
                 let chosen = set(options).iter().next();
                 Answer::OneOf(chosen.unwrap_or(OptionIndex(0)))
@@ -124,7 +123,7 @@ impl Value {
                 Answer::AnyOf(Ticks::partly(set(yes), set(no), question.options().len()))
             }
             Self::Number(cells) => {
-                let cell = cells.iter().find(|(.., cell)| circuit.holds(*cell));
+                let cell = cells.iter().find(|(.., cell)| world.holds(*cell));
                 let low = cell.map_or(0, |(low, ..)| *low);
                 Answer::Number(i32::try_from(low).unwrap_or_default())
             }
@@ -134,7 +133,7 @@ impl Value {
     #[cfg(test)]
     fn fix(&self, answer: Answer, all: &mut Vec<Lit>) {
         let mut each = |literals: &[Lit], set: OptionSet| {
-            for (option, literal) in (0..=u8::MAX).map(OptionIndex).zip(literals) {
+            for (option, literal) in OptionIndex::all().zip(literals) {
                 all.push(if set.contains(option) {
                     *literal
                 } else {
@@ -214,7 +213,7 @@ fn ticked(given: Lit, yes: &[Lit], no: &[Lit], exclusive: OptionSet, circuit: &m
         .chain([!given])
         .collect();
     circuit.state(&open);
-    let ticks = (0..=u8::MAX).map(OptionIndex).zip(yes.iter().zip(no));
+    let ticks = OptionIndex::all().zip(yes.iter().zip(no));
     let ticks: Vec<(OptionIndex, (&Lit, &Lit))> = ticks.collect();
     for (option, (so, _)) in &ticks {
         for (other, (_, other_not)) in &ticks {

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 
 use batsat::Lit;
 
-use super::circuit::Circuit;
+use super::gates::Circuit;
 use super::people::{People, Value};
+use super::slots::Slot;
 use crate::answers::{OptionIndex, OptionSet, QuestionIndex};
-use crate::logic::{Condition, Finding, Range, Reading, Term, Test};
-use crate::pack::written::Audience;
-use crate::pack::{Kind, Ruleset};
+use crate::logic::{Condition, Finding, Reading, Test};
+use crate::pack::Ruleset;
 
 /// A truth: surely yes, surely no, or neither.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Pair {
-    pub(super) yes: Lit,
-    pub(super) no: Lit,
+pub(in crate::check) struct Pair {
+    pub(in crate::check) yes: Lit,
+    pub(in crate::check) no: Lit,
 }
 
 impl Pair {
@@ -27,28 +27,9 @@ impl Pair {
     }
 }
 
-/// What a question's answer is worth to the rules.
-#[derive(Debug, Clone, Copy)]
-struct Slot {
-    /// It does not apply.
-    not_applicable: Lit,
-    /// It applies for certain.
-    applies: Lit,
-    /// There is a definite answer that counts.
-    known: Lit,
-    /// Unknown, since the person does not know.
-    not_sure: Lit,
-    /// Unknown, since nobody asked.
-    not_asked: Lit,
-    /// Unknown, and nobody can be asked: declined, or an examination that was not done.
-    out_of_scope: Lit,
-    /// Of that: a person declined it.
-    declined: Lit,
-}
-
 /// Which unknown leaves are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Gap {
+pub(in crate::check) enum Gap {
     NotAsked,
     NotSure,
     /// A person declined it.
@@ -56,20 +37,19 @@ pub(super) enum Gap {
 }
 
 /// Conditions over every possible person.
-pub(super) struct Conditions<'a> {
-    pub(super) ruleset: &'a Ruleset,
-    pub(super) circuit: Circuit,
-    pub(super) people: People,
-    slots: Vec<Slot>,
+pub(in crate::check) struct Conditions<'a> {
+    pub(in crate::check) ruleset: &'a Ruleset,
+    pub(in crate::check) circuit: Circuit,
+    pub(in crate::check) people: People,
+    pub(in crate::check) slots: Vec<Slot>,
     definitions: BTreeMap<(usize, u8), Pair>,
 }
 
 /// What a condition may read beyond answers.
-pub(super) type Findings<'f> = &'f dyn Fn(&Finding) -> Pair;
+pub(in crate::check) type Findings<'f> = &'f dyn Fn(&Finding) -> Pair;
 
 impl<'a> Conditions<'a> {
-    pub(super) fn new(ruleset: &'a Ruleset, mut circuit: Circuit) -> Self {
-        let people = People::new(ruleset, &mut circuit);
+    pub(in crate::check) fn new(ruleset: &'a Ruleset, circuit: Circuit, people: People) -> Self {
         let mut conditions = Self {
             ruleset,
             circuit,
@@ -77,50 +57,15 @@ impl<'a> Conditions<'a> {
             slots: Vec::new(),
             definitions: BTreeMap::new(),
         };
-        for (index, question) in ruleset.questions() {
-            let enabled = match &question.enable_when {
-                Some(when) => conditions.answers(when, Reading::AsUnknown),
-                None => conditions.pair(true),
-            };
-            let Some(said) = conditions.people.of(index).cloned() else {
-                continue;
-            };
-            let examined = question.audience == Audience::Clinician;
-            let circuit = &mut conditions.circuit;
-            let some = !enabled.no;
-            let nobody = circuit.or(&[
-                said.declined,
-                if examined {
-                    said.not_asked
-                } else {
-                    circuit.never()
-                },
-            ]);
-            let asked_not = if examined {
-                circuit.never()
-            } else {
-                said.not_asked
-            };
-            let slot = Slot {
-                not_applicable: enabled.no,
-                applies: enabled.yes,
-                known: circuit.and(&[some, said.given]),
-                not_sure: circuit.and(&[some, said.not_sure]),
-                not_asked: circuit.and(&[some, asked_not]),
-                out_of_scope: circuit.and(&[some, nobody]),
-                declined: if examined {
-                    circuit.never()
-                } else {
-                    circuit.and(&[some, said.declined])
-                },
-            };
+        for ((_, question), said) in ruleset.questions().zip(conditions.people.said.clone()) {
+            let slot = conditions.slot(question, &said);
             conditions.slots.push(slot);
         }
         conditions
     }
 
     /// A truth that is always the same.
-    pub(super) fn pair(&self, holds: bool) -> Pair {
+    pub(in crate::check) fn pair(&self, holds: bool) -> Pair {
         let always = self.circuit.always();
         Pair {
             yes: if holds { always } else { !always },
@@ -129,12 +74,12 @@ impl<'a> Conditions<'a> {
     }
 
     /// A condition over answers alone.
-    pub(super) fn answers(&mut self, condition: &Condition, reading: Reading) -> Pair {
+    pub(in crate::check) fn answers(&mut self, condition: &Condition, reading: Reading) -> Pair {
         let nothing = self.pair(false);
         self.condition(condition, reading, &|_| nothing)
     }
 
-    pub(super) fn condition(
+    pub(in crate::check) fn condition(
         &mut self,
         condition: &Condition,
         reading: Reading,
@@ -200,9 +145,13 @@ impl<'a> Conditions<'a> {
             no: self.circuit.or(&no),
         }
     }
-
     /// Whether a condition over answers is unknown because of such a gap.
-    pub(super) fn gap(&mut self, condition: &Condition, reading: Reading, gap: Gap) -> Lit {
+    pub(in crate::check) fn gap(
+        &mut self,
+        condition: &Condition,
+        reading: Reading,
+        gap: Gap,
+    ) -> Lit {
         let whole = self.answers(condition, reading);
         let unknown = self.circuit.and(&[!whole.yes, !whole.no]);
         let inside = match condition {
@@ -239,7 +188,6 @@ impl<'a> Conditions<'a> {
         };
         self.circuit.and(&[unknown, inside])
     }
-
     fn leaf(&mut self, question: QuestionIndex, test: Test, reading: Reading) -> Pair {
         let slot = self.slots.get(question.position()).copied();
         let value = self.people.of(question).map(|said| said.value.clone());
@@ -302,154 +250,10 @@ impl<'a> Conditions<'a> {
             }
         }
     }
-
-    /// A sum, by every combination of what its parts can be worth; and whether it is unknown
-    /// because of a gap.
-    fn sum(
-        &mut self,
-        terms: &[Term],
-        range: Range,
-        reading: Reading,
-        gap: Option<Gap>,
-    ) -> (Pair, Lit) {
-        let parts: Vec<Vec<Part>> = terms.iter().map(|term| self.parts(*term)).collect();
-        let mut worlds: Vec<(Totals, Vec<Lit>, bool)> =
-            vec![(Totals::default(), Vec::new(), false)];
-        for part in &parts {
-            let mut next = Vec::new();
-            for (totals, literals, open) in &worlds {
-                for case in part {
-                    let mut literals = literals.clone();
-                    literals.push(case.when);
-                    let leaves_gap = gap.is_some_and(|gap| case.gap == Some(gap));
-                    next.push((totals.and(case), literals, *open || leaves_gap));
-                }
-            }
-            worlds = next;
-        }
-        let (mut yes, mut no, mut gaps) = (Vec::new(), Vec::new(), Vec::new());
-        for (totals, literals, open) in worlds {
-            let world = self.circuit.and(&literals);
-            match totals.truth(range, reading) {
-                Some(true) => yes.push(world),
-                Some(false) => no.push(world),
-                None if open => gaps.push(world),
-                None => {}
-            }
-        }
-        let pair = Pair {
-            yes: self.circuit.or(&yes),
-            no: self.circuit.or(&no),
-        };
-        (pair, self.circuit.or(&gaps))
-    }
-
-    /// What one part of a sum can be worth.
-    fn parts(&mut self, term: Term) -> Vec<Part> {
-        let index = term.question;
-        let slot = self.slots.get(index.position()).copied();
-        let said = self.people.of(index).cloned();
-        let (Some(slot), Some(said), Some(question)) = (slot, said, self.ruleset.question(index))
-        else {
-            return Vec::new();
-        };
-        let part = |when: Lit, worth: (i64, i64), apart: bool, gap: Option<Gap>| Part {
-            when,
-            worth: term.part(worth),
-            apart,
-            gap: gap.filter(|_| worth.0 != worth.1),
-        };
-        let mut parts = vec![part(slot.not_applicable, (0, 0), false, None)];
-        let values: Vec<(i64, Lit)> = match (&said.value, &question.kind) {
-            (Value::Number(cells), _) => cells.iter().map(|(low, _, cell)| (*low, *cell)).collect(),
-            (Value::OneOf(literals), Kind::OneOf { options, .. }) => options
-                .iter()
-                .map(|option| option.value.map_or(0, i64::from))
-                .zip(literals.iter().copied())
-                .collect(),
-            (Value::YesNo(_) | Value::OneOf(_) | Value::AnyOf(..), _) => Vec::new(),
-        };
-        let low = values.iter().map(|(value, _)| *value).min().unwrap_or(0);
-        let high = match &question.kind {
-            Kind::Number { max, .. } => i64::from(*max),
-            Kind::YesNo | Kind::OneOf { .. } | Kind::AnyOf { .. } => {
-                values.iter().map(|(value, _)| *value).max().unwrap_or(0)
-            }
-        };
-        for (value, literal) in &values {
-            let when = self.circuit.and(&[slot.known, *literal]);
-            parts.push(part(when, (*value, *value), false, None));
-        }
-        let not_examined = self.circuit.and(&[slot.out_of_scope, !slot.declined]);
-        let unknown = [
-            (slot.not_sure, false, Some(Gap::NotSure)),
-            (slot.not_asked, false, Some(Gap::NotAsked)),
-            (slot.declined, true, Some(Gap::Declined)),
-            (not_examined, true, None),
-        ];
-        for (cause, apart, gap) in unknown {
-            let surely = self.circuit.and(&[cause, slot.applies]);
-            let maybe = self.circuit.and(&[cause, !slot.applies]);
-            parts.push(part(surely, (low, high), apart, gap));
-            // A question that may turn out not to apply may turn out to add nothing.
-            parts.push(part(maybe, (low.min(0), high.max(0)), apart, gap));
-        }
-        parts
-    }
-}
-
-/// One case of one part of a sum.
-#[derive(Debug, Clone, Copy)]
-struct Part {
-    when: Lit,
-    worth: (i64, i64),
-    /// It is out of scope.
-    apart: bool,
-    gap: Option<Gap>,
-}
-
-/// The totals of a sum, as evaluation counts them.
-#[derive(Debug, Clone, Copy, Default)]
-struct Totals {
-    asked: (i64, i64),
-    apart: (i64, i64),
-}
-
-impl Totals {
-    fn and(self, part: &Part) -> Self {
-        let add = |total: (i64, i64)| {
-            (
-                total.0.saturating_add(part.worth.0),
-                total.1.saturating_add(part.worth.1),
-            )
-        };
-        if part.apart {
-            Self {
-                apart: add(self.apart),
-                ..self
-            }
-        } else {
-            Self {
-                asked: add(self.asked),
-                ..self
-            }
-        }
-    }
-
-    /// Yes, no, or neither.
-    fn truth(self, range: Range, reading: Reading) -> Option<bool> {
-        let truth = crate::logic::sum_in_range(self.asked, self.apart, range, reading);
-        match truth {
-            crate::logic::Truth::Yes => Some(true),
-            crate::logic::Truth::No => Some(false),
-            crate::logic::Truth::Unknown => None,
-        }
-    }
 }
 
 fn chosen(literals: &[Lit], set: OptionSet) -> Vec<Lit> {
-    (0..=u8::MAX)
-        .map(OptionIndex)
+    OptionIndex::all()
         .zip(literals)
         .filter(|(option, _)| set.contains(*option))
         .map(|(_, literal)| *literal)

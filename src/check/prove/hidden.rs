@@ -1,0 +1,74 @@
+//! Danger questions that a gate hides: who would have to be seen today, had they been asked.
+
+use batsat::Lit;
+
+use super::proof::{Broken, Proof};
+use super::prover::smallest;
+use crate::answers::{Answers, QuestionIndex};
+use crate::check::circuit::{Circuit, Verdict};
+use crate::logic::Urgency;
+use crate::pack::Ruleset;
+use crate::pack::written::Audience;
+
+/// A gate passes over whoever said no to what it asks about. Nobody can tell from the rules whether it
+/// passes over others, too. So each gate that could hide a same-day sign needs a second hand: an
+/// invariant that says who must be asked.
+pub(super) fn every_hidden_danger_is_vouched_for(ruleset: &Ruleset) -> Proof {
+    let vouched = |id: &String| {
+        let invariants = ruleset.pack().invariants.iter();
+        invariants
+            .flat_map(|invariant| &invariant.expect.asked)
+            .any(|asked| asked == id)
+    };
+    let gated = ruleset.questions().filter(|(_, question)| {
+        let patient = question.audience == Audience::Patient;
+        patient && question.danger && question.enable_when.is_some()
+    });
+    let mut statements = 0_usize;
+    let mut broken = Vec::new();
+    for (index, question) in gated {
+        statements = statements.saturating_add(1);
+        if vouched(&question.id) {
+            continue;
+        }
+        let about = question.id.clone();
+        let people = passed_over(ruleset, index);
+        broken.extend(people.map(|people| Broken { about, people }));
+    }
+    Proof {
+        id: "every_hidden_danger_is_vouched_for".to_owned(),
+        text: "Every danger question that is not put to somebody whom it could make a same-day case or \
+               more is named by an invariant that says who must be asked."
+            .to_owned(),
+        statements,
+        broken,
+    }
+}
+
+/// Somebody who is not asked, and would have to be seen today if the answer counted.
+fn passed_over(ruleset: &Ruleset, hidden: QuestionIndex) -> Option<Vec<Answers>> {
+    let as_it_is = Verdict::new(ruleset, Circuit::new());
+    let now = as_it_is.from(Urgency::SameDay);
+    let given = as_it_is.conditions.people.of(hidden)?.given;
+    let slot = as_it_is.conditions.slots.get(hidden.position()).copied()?;
+    let conditions = as_it_is.conditions;
+    let mut ungated = ruleset.pack().clone();
+    ungated
+        .questions
+        .get_mut(hidden.position())?
+        .enable_when
+        .take()?;
+    let ungated = Ruleset::compile(ungated);
+    let mut asked = Verdict::of(&ungated, conditions.circuit, conditions.people);
+    // A sign, not a doubt: what the answer itself would raise.
+    let raised = ungated.pack().flags.iter().zip(&asked.flags);
+    let raised: Vec<Lit> = raised
+        .filter(|(flag, _)| Urgency::from(flag.urgency) >= Urgency::SameDay)
+        .map(|(_, found)| found.raised)
+        .collect();
+    let conditions = &mut asked.conditions;
+    let then = conditions.circuit.or(&raised);
+    let together = [given, slot.not_applicable, !now, then];
+    let people = [&conditions.people];
+    smallest(ruleset, &mut conditions.circuit, &people, &together)
+}

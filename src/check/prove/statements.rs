@@ -1,0 +1,214 @@
+//! What must hold under every pack, by name.
+
+use batsat::Lit;
+
+use super::proof::{Broken, Proof, Witness};
+use super::prover::Prover;
+use crate::logic::{NeckTreatment, Urgency};
+
+impl Prover<'_> {
+    /// Everything that must be able to come true, by name.
+    fn everything(&self) -> Vec<(String, Lit)> {
+        let pack = self.ruleset.pack();
+        let mut wanted: Vec<(String, Lit)> = Vec::new();
+        for (flag, found) in pack.flags.iter().zip(&self.verdict.flags) {
+            wanted.push((format!("the red flag {} is raised", flag.id), found.raised));
+            let name = format!("the red flag {} is ruled out", flag.id);
+            wanted.push((name, found.ruled_out));
+            for (exception, excuses) in flag.unless.iter().zip(&found.excuses) {
+                let name = format!("the exception {} excuses {}", exception.id, flag.id);
+                wanted.push((name, *excuses));
+            }
+        }
+        for (question, slot) in pack.questions.iter().zip(&self.verdict.conditions.slots) {
+            let name = format!("the question {} is asked", question.id);
+            wanted.push((name, !slot.not_applicable));
+        }
+        for (pattern, judged) in pack.patterns.iter().zip(&self.verdict.patterns) {
+            for (criterion, counted) in pattern.criteria.iter().zip(&judged.criteria) {
+                let name = format!("the criterion {} of {} is met", criterion.id, pattern.id);
+                wanted.push((name, counted.yes));
+            }
+            for rule in &pattern.levels {
+                let name = format!(
+                    "the pattern {} has the level {}",
+                    pattern.id,
+                    rule.level.id()
+                );
+                wanted.push((name, judged.level(rule.level)));
+            }
+            wanted.push((format!("the pattern {} is shown", pattern.id), judged.shown));
+        }
+        for (referral, given) in pack.referrals.iter().zip(&self.verdict.referrals) {
+            wanted.push((format!("the referral {} is given", referral.id), *given));
+        }
+        for (lesson, offered) in pack.lessons.iter().zip(&self.verdict.lessons) {
+            if !lesson.on_request {
+                wanted.push((format!("the lesson {} is offered", lesson.id), *offered));
+            }
+        }
+        wanted
+    }
+
+    pub(super) fn everything_can_happen(&mut self) -> Proof {
+        let wanted = self.everything();
+        let mut broken = Vec::new();
+        for (about, literal) in &wanted {
+            if !self.verdict.conditions.circuit.can_hold(&[*literal]) {
+                let (about, people) = (about.clone(), Vec::new());
+                broken.push(Broken { about, people });
+            }
+        }
+        Proof {
+            id: "everything_can_happen".to_owned(),
+            text: "Every question can be asked; every red flag can be raised and ruled out, and excused by \
+                   each of its exceptions; every criterion, level, referral and lesson can be reached."
+                .to_owned(),
+            statements: wanted.len(),
+            broken,
+        }
+    }
+
+    /// Somebody for everything that can come true, with few answers.
+    pub(super) fn witnesses(&mut self) -> Vec<Witness> {
+        let wanted = self.everything();
+        let found = wanted.into_iter().filter_map(|(about, literal)| {
+            let person = self.somebody(&[literal])?;
+            Some(Witness { about, person })
+        });
+        found.collect()
+    }
+
+    pub(super) fn a_sign_gives_at_least_its_urgency(&mut self) -> Proof {
+        let flags = self.ruleset.pack().flags.iter().zip(&self.verdict.flags);
+        let statements = flags
+            .map(|(flag, found)| {
+                let reached = self.verdict.from(flag.urgency.into());
+                (flag.id.clone(), vec![found.raised, !reached])
+            })
+            .collect();
+        self.never(
+            "a_sign_gives_at_least_its_urgency",
+            "A red flag that is raised gives at least its urgency, whatever else is answered.",
+            statements,
+        )
+    }
+
+    pub(super) fn doubt_gives_at_least_what_it_says(&mut self) -> Proof {
+        let flags = self.ruleset.pack().flags.iter().zip(&self.verdict.flags);
+        let statements = flags
+            .map(|(flag, found)| {
+                let reached = self.verdict.from(flag.if_unsure.into());
+                (flag.id.clone(), vec![found.unsure, !reached])
+            })
+            .collect();
+        self.never(
+            "doubt_gives_at_least_what_it_says",
+            "A red flag that only a \"not sure\" leaves open gives at least the urgency of its doubt.",
+            statements,
+        )
+    }
+
+    pub(super) fn nothing_unasked_is_routine(&mut self) -> Proof {
+        let soon = self.verdict.from(Urgency::Soon);
+        let undetermined = self.verdict.undetermined;
+        let flags = self.ruleset.pack().flags.iter().zip(&self.verdict.flags);
+        let statements = flags
+            .filter(|(flag, _)| Urgency::from(flag.urgency) >= Urgency::SameDay)
+            .map(|(flag, found)| (flag.id.clone(), vec![found.not_asked, !soon, !undetermined]))
+            .collect();
+        self.never(
+            "nothing_unasked_is_routine",
+            "While an emergency or same-day sign was not asked about, nothing is called routine.",
+            statements,
+        )
+    }
+
+    pub(super) fn urgency_holds_the_neck(&mut self) -> Proof {
+        let hold = self.verdict.neck_from(NeckTreatment::Hold);
+        let flags = self.ruleset.pack().flags.iter().zip(&self.verdict.flags);
+        let statements = flags
+            .filter(|(flag, _)| Urgency::from(flag.urgency) >= Urgency::SameDay)
+            .map(|(flag, found)| (flag.id.clone(), vec![found.raised, !hold]))
+            .collect();
+        self.never(
+            "urgency_holds_the_neck",
+            "A same-day or emergency sign holds hands-on treatment of the neck.",
+            statements,
+        )
+    }
+
+    pub(super) fn hands_stay_off(&mut self) -> Proof {
+        let reasons = [
+            ("hold", self.verdict.neck_from(NeckTreatment::Hold)),
+            ("same day", self.verdict.from(Urgency::SameDay)),
+            ("undetermined", self.verdict.undetermined),
+        ];
+        let referrals = self
+            .ruleset
+            .pack()
+            .referrals
+            .iter()
+            .zip(&self.verdict.referrals);
+        let statements = referrals
+            .filter(|(referral, _)| referral.hands_on)
+            .flat_map(|(referral, given)| {
+                reasons.map(|(name, reason)| {
+                    (format!("{} at {name}", referral.id), vec![*given, reason])
+                })
+            })
+            .collect();
+        self.never(
+            "hands_stay_off",
+            "Hands-on care is never suggested at hold, at same day and above, or while danger is unknown.",
+            statements,
+        )
+    }
+
+    pub(super) fn somebody_is_named(&mut self) -> Proof {
+        let mut together: Vec<Lit> = self.verdict.referrals.iter().map(|given| !*given).collect();
+        together.push(!self.verdict.undetermined);
+        let statements = vec![("no referral".to_owned(), together)];
+        self.never(
+            "somebody_is_named",
+            "Whenever urgency is known, at least one referral is given.",
+            statements,
+        )
+    }
+
+    pub(super) fn at_an_emergency_nothing_else(&mut self) -> Proof {
+        let emergency = self.verdict.from(Urgency::Emergency);
+        let pack = self.ruleset.pack();
+        let referrals = pack.referrals.iter().zip(&self.verdict.referrals);
+        let referrals = referrals
+            .filter(|(referral, _)| referral.within != Urgency::Emergency)
+            .map(|(referral, given)| (referral.id.clone(), vec![emergency, *given]));
+        let lessons = pack.lessons.iter().zip(&self.verdict.lessons);
+        let lessons =
+            lessons.map(|(lesson, offered)| (lesson.id.clone(), vec![emergency, *offered]));
+        let statements = referrals.chain(lessons).collect();
+        self.never(
+            "at_an_emergency_nothing_else",
+            "At an emergency only emergency referrals are given, and no lesson is offered.",
+            statements,
+        )
+    }
+
+    pub(super) fn no_label_below_the_age(&mut self) -> Proof {
+        let old = self.verdict.old_enough;
+        let patterns = self
+            .ruleset
+            .pack()
+            .patterns
+            .iter()
+            .zip(&self.verdict.patterns);
+        let statements = patterns
+            .map(|(pattern, judged)| (pattern.id.clone(), vec![judged.shown, !old]))
+            .collect();
+        self.never(
+            "no_label_below_the_age",
+            "No pattern is shown below the age of the pack, or when the age is not known.",
+            statements,
+        )
+    }
+}
