@@ -6,6 +6,8 @@
 mod conditions;
 mod flags;
 mod gates;
+mod outcomes;
+mod parts;
 mod patterns;
 mod people;
 mod reported;
@@ -14,6 +16,7 @@ mod sums;
 mod verdict;
 
 pub(super) use gates::{Circuit, World};
+pub(super) use outcomes::Outcome;
 pub(super) use patterns::Judged;
 pub(super) use people::{People, Value};
 pub(super) use verdict::Verdict;

@@ -3,6 +3,10 @@
 mod always_yes;
 mod contradictory_bounds;
 mod empty_bounds;
+mod idle_points;
+mod implied_rule;
+mod never_asked;
+mod never_holds;
 mod never_read_definition;
 mod never_read_option;
 mod never_read_question;
@@ -11,10 +15,12 @@ mod no_case;
 mod no_near_miss;
 mod review_date_past;
 mod same_rule;
+mod unvouched_gate;
 
 use super::ResolvedCase;
 use super::cases::Origin;
 use super::places::{At, Places};
+use super::possible::Possible;
 use crate::assess::{Site, sites};
 use crate::logic::Condition;
 use crate::pack::{Diagnostic, DiagnosticCode, PackSource, Place, Ruleset};
@@ -26,7 +32,7 @@ struct Lint {
 }
 
 /// Every lint, in the order in which findings are told.
-const LINTS: [Lint; 11] = [
+const LINTS: [Lint; 16] = [
     never_read_question::LINT,
     never_read_option::LINT,
     never_read_definition::LINT,
@@ -34,7 +40,12 @@ const LINTS: [Lint; 11] = [
     empty_bounds::LINT,
     contradictory_bounds::LINT,
     always_yes::LINT,
+    never_asked::LINT,
+    never_holds::LINT,
     same_rule::LINT,
+    implied_rule::LINT,
+    idle_points::LINT,
+    unvouched_gate::LINT,
     review_date_past::LINT,
     no_case::LINT,
     no_near_miss::LINT,
@@ -44,6 +55,7 @@ const LINTS: [Lint; 11] = [
 struct Look<'a> {
     ruleset: &'a Ruleset,
     places: Places,
+    possible: Possible<'a>,
     sites: Vec<(Site, &'a Condition)>,
     /// Written cases only: blind ones are not to be known, generated ones show nothing.
     cases: Vec<&'a ResolvedCase>,
@@ -80,6 +92,7 @@ pub fn lint(
     let look = Look {
         ruleset,
         places: Places::of(source),
+        possible: Possible::new(ruleset),
         sites: sites(ruleset),
         cases: cases.iter().filter(written).collect(),
         date,

@@ -23,6 +23,12 @@ impl At {
         }
     }
 
+    /// The place around this one.
+    pub(super) fn up(&self) -> Self {
+        let outer = self.pointer.rsplit_once('/').map_or("", |(outer, _)| outer);
+        Self::new(&self.file, outer)
+    }
+
     pub(super) fn on(&self, step: impl std::fmt::Display) -> Self {
         Self::new(&self.file, format!("{}/{step}", self.pointer))
     }

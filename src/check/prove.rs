@@ -10,6 +10,7 @@ mod statements;
 
 pub use proof::{Broken, Certificate, Certified, Excuse, Proof, Proofs, Witness};
 
+pub(super) use hidden::unvouched;
 use prover::Prover;
 
 use crate::pack::Ruleset;

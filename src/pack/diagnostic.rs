@@ -103,8 +103,18 @@ codes! {
     ContradictoryBounds, "contradictory-bounds", Warning;
     /// A condition that every answer meets.
     AlwaysYes, "always-yes", Warning;
+    /// A question that nobody can be asked.
+    NeverAsked, "never-asked", Warning;
+    /// A rule that never comes true, although its condition can be met.
+    NeverHolds, "never-holds", Warning;
     /// Two rules with the same condition.
     SameRule, "same-rule", Warning;
+    /// A red flag that a broader one takes in.
+    ImpliedRule, "implied-rule", Warning;
+    /// Points that change nobody's level.
+    IdlePoints, "idle-points", Warning;
+    /// A gate that can hide danger, without an invariant that says who must be asked.
+    UnvouchedGate, "unvouched-gate", Warning;
     /// The pack should have been reviewed again.
     ReviewDatePast, "review-date-past", Warning;
     /// A rule that no sample patient shows.

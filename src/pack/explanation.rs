@@ -133,10 +133,35 @@ pub fn explanation(code: DiagnosticCode) -> Explanation {
             "{\"any\": [{\"answer\": {\"question\": \"age\", \"below\": 50}}, {\"answer\": {\"question\": \"age\", \"from\": 50}}]}",
             "take it out, or narrow one of its parts",
         ),
+        DiagnosticCode::NeverAsked => (
+            "a question that nobody can be asked, whatever they answer before it",
+            "`b` is asked when `a` is yes, and `c` when `a` is no and `b` is yes",
+            "mend `enable_when`, or what it hangs on",
+        ),
+        DiagnosticCode::NeverHolds => (
+            "a red flag, exception, level, referral or lesson that never comes true, although its condition can be met: an exception always excuses it, another level always takes it, or it is never allowed",
+            "`partly_fits` asks for 4 points, and `fits` for 3",
+            "follow the help at the place",
+        ),
         DiagnosticCode::SameRule => (
             "two red flags, or two criteria of one pattern, with the same condition once definitions are unfolded",
             "flags `a` and `b`, both with \"when\": {\"definition\": \"long_ago\"}",
             "make one rule of the two, or say in which they differ",
+        ),
+        DiagnosticCode::ImpliedRule => (
+            "a red flag whose every case raises another one that is at least as urgent, as strict with the neck and as careful of doubt",
+            "a flag `fever_and_rash`, soon, beside a flag `fever`, soon",
+            "take it out, make it more urgent, or allow it with the reason for its own words",
+        ),
+        DiagnosticCode::IdlePoints => (
+            "points of a criterion that change nobody's level",
+            "1 point, where a level asks for `points_from` 10 and all others bring 9 together or less",
+            "write 0 points, or let a level ask for points that they reach",
+        ),
+        DiagnosticCode::UnvouchedGate => (
+            "a danger question that `enable_when` can hide from somebody whom its answer would make a same-day case or more, and no invariant says who must be asked",
+            "`head_signs` is asked after an injury only, and nothing expects it to be `asked`",
+            "say in invariants.json who must be asked; `nape rules prove` names somebody who is not",
         ),
         DiagnosticCode::ReviewDatePast => (
             "`review_by` lies before the day given with `--date`; without `--date` nothing is said, since no clock is read",

@@ -97,52 +97,20 @@ impl Verdict<'_> {
         }
     }
 
-    fn pattern(&mut self, pattern: &Pattern) -> Judged {
+    /// One pattern by itself, before precedence.
+    pub(in crate::check) fn pattern(&mut self, pattern: &Pattern) -> Judged {
         let counted: Vec<Pair> = pattern
             .criteria
             .iter()
             .map(|criterion| self.criterion(criterion))
             .collect();
-        let points = [true, false].map(|low| self.points(pattern, low));
+        let points = self.both_points(pattern);
         let mut before: Vec<Lit> = Vec::new();
         let mut unknown: Vec<Lit> = Vec::new();
         let never = self.conditions.circuit.never();
         let (mut fits, mut partly_fits) = (never, never);
         for rule in &pattern.levels {
-            // The points that this level asks for, as literals.
-            let mut asked: BTreeMap<i64, Pair> = BTreeMap::new();
-            rule.when.walk(&mut |inner, _| {
-                if let Condition::Finding(Finding::PointsFrom(from)) = inner {
-                    asked.insert(
-                        *from,
-                        Pair {
-                            yes: never,
-                            no: never,
-                        },
-                    );
-                }
-            });
-            for (from, pair) in &mut asked {
-                let reach = |sums: &BTreeMap<i64, Lit>| -> Vec<Lit> {
-                    sums.range(from..).map(|(_, literal)| *literal).collect()
-                };
-                let [low, high] = &points;
-                pair.yes = self.conditions.circuit.or(&reach(low));
-                pair.no = !self.conditions.circuit.or(&reach(high));
-            }
-            let nothing = self.conditions.pair(false);
-            let read = |finding: &Finding| match finding {
-                Finding::Criterion(index) => counted.get(*index).copied().unwrap_or(nothing),
-                Finding::PointsFrom(from) => asked.get(from).copied().unwrap_or(nothing),
-                Finding::Flag(_)
-                | Finding::FlagOpen(_)
-                | Finding::Pattern(..)
-                | Finding::UrgencyFrom(_)
-                | Finding::NeckTreatment(_) => nothing,
-            };
-            let reached = self
-                .conditions
-                .condition(&rule.when, Reading::AsUnmet, &read);
+            let reached = self.of_level(&rule.when, &counted, &points);
             let circuit = &mut self.conditions.circuit;
             let earlier = circuit.or(&before);
             let level = circuit.and(&[reached.yes, !earlier]);
@@ -166,6 +134,45 @@ impl Verdict<'_> {
             shown: never,
             reported: None,
         }
+    }
+
+    /// A condition that reads the criteria and points of one pattern.
+    pub(in crate::check) fn of_level(
+        &mut self,
+        when: &Condition,
+        counted: &[Pair],
+        [low, high]: &[BTreeMap<i64, Lit>; 2],
+    ) -> Pair {
+        // The points that this condition asks for, as literals.
+        let nothing = self.conditions.pair(false);
+        let mut asked: BTreeMap<i64, Pair> = BTreeMap::new();
+        when.walk(&mut |inner, _| {
+            if let Condition::Finding(Finding::PointsFrom(from)) = inner {
+                asked.insert(*from, nothing);
+            }
+        });
+        for (from, pair) in &mut asked {
+            let reach = |sums: &BTreeMap<i64, Lit>| -> Vec<Lit> {
+                sums.range(from..).map(|(_, literal)| *literal).collect()
+            };
+            pair.yes = self.conditions.circuit.or(&reach(low));
+            pair.no = !self.conditions.circuit.or(&reach(high));
+        }
+        let read = |finding: &Finding| match finding {
+            Finding::Criterion(index) => counted.get(*index).copied().unwrap_or(nothing),
+            Finding::PointsFrom(from) => asked.get(from).copied().unwrap_or(nothing),
+            Finding::Flag(_)
+            | Finding::FlagOpen(_)
+            | Finding::Pattern(..)
+            | Finding::UrgencyFrom(_)
+            | Finding::NeckTreatment(_) => nothing,
+        };
+        self.conditions.condition(when, Reading::AsUnmet, &read)
+    }
+
+    /// The fewest and the most points that further answers can lead to, one literal a sum.
+    pub(in crate::check) fn both_points(&mut self, pattern: &Pattern) -> [BTreeMap<i64, Lit>; 2] {
+        [true, false].map(|low| self.points(pattern, low))
     }
 
     /// A criterion as a level counts it: what is out of scope counts for nothing.

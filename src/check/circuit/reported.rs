@@ -9,6 +9,11 @@ use crate::logic::{Condition, Finding, NeckTreatment, Reading, Urgency};
 impl Verdict<'_> {
     /// Whether something that is said for what is reported is said: surely yes.
     pub(in crate::check) fn reported(&mut self, when: &Condition) -> Lit {
+        self.over_report(when).yes
+    }
+
+    /// A condition that may read what is reported.
+    pub(in crate::check) fn over_report(&mut self, when: &Condition) -> Pair {
         // Every finding that the condition reads, made before it is read.
         let mut made: Vec<(Finding, Pair)> = Vec::new();
         let mut read = Vec::new();
@@ -34,7 +39,6 @@ impl Verdict<'_> {
         };
         self.conditions
             .condition(when, Reading::AsUnknown, &look)
-            .yes
     }
 
     fn finding(&mut self, finding: &Finding) -> Lit {

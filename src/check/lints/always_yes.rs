@@ -1,7 +1,6 @@
 //! A condition that every answer meets: it decides nothing.
 
 use super::{Finding, Lint, Look};
-use crate::check::possible::never;
 use crate::pack::DiagnosticCode;
 
 pub(super) const LINT: Lint = Lint {
@@ -11,7 +10,7 @@ pub(super) const LINT: Lint = Lint {
 
 fn run(look: &Look<'_>, found: &mut Vec<Finding>) {
     for (site, condition) in &look.sites {
-        for part in never(look.ruleset, condition, false) {
+        for part in look.possible.never(*site, condition, false) {
             let (at, about) = look.places.site(look.ruleset.pack(), *site);
             found.push(Finding {
                 at: at.inside(&part.path),

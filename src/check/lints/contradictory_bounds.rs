@@ -1,7 +1,6 @@
 //! A condition that can never be yes, because its parts exclude each other.
 
 use super::{Finding, Lint, Look};
-use crate::check::possible::never;
 use crate::logic::Condition;
 use crate::pack::DiagnosticCode;
 
@@ -12,7 +11,7 @@ pub(super) const LINT: Lint = Lint {
 
 fn run(look: &Look<'_>, found: &mut Vec<Finding>) {
     for (site, condition) in &look.sites {
-        for part in never(look.ruleset, condition, true) {
+        for part in look.possible.never(*site, condition, true) {
             // A single comparison is another lint.
             if matches!(part.condition, Condition::Answer(..)) {
                 continue;

@@ -1,7 +1,6 @@
 //! A comparison that no answer can meet.
 
 use super::{Finding, Lint, Look};
-use crate::check::possible::never;
 use crate::logic::Condition;
 use crate::pack::DiagnosticCode;
 
@@ -12,7 +11,7 @@ pub(super) const LINT: Lint = Lint {
 
 fn run(look: &Look<'_>, found: &mut Vec<Finding>) {
     for (site, condition) in &look.sites {
-        for part in never(look.ruleset, condition, true) {
+        for part in look.possible.never(*site, condition, true) {
             let Condition::Answer(index, _) = part.condition else {
                 continue;
             };

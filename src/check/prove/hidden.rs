@@ -14,39 +14,45 @@ use crate::pack::written::Audience;
 /// passes over others, too. So each gate that could hide a same-day sign needs a second hand: an
 /// invariant that says who must be asked.
 pub(super) fn every_hidden_danger_is_vouched_for(ruleset: &Ruleset) -> Proof {
-    let vouched = |id: &String| {
-        let invariants = ruleset.pack().invariants.iter();
-        invariants
-            .flat_map(|invariant| &invariant.expect.asked)
-            .any(|asked| asked == id)
-    };
-    let gated = ruleset.questions().filter(|(_, question)| {
-        let patient = question.audience == Audience::Patient;
-        patient && question.danger && question.enable_when.is_some()
+    let gated = gated(ruleset);
+    let broken = gated.iter().filter_map(|(index, id)| {
+        let (about, people) = ((*id).clone(), passed_over(ruleset, *index)?);
+        Some(Broken { about, people })
     });
-    let mut statements = 0_usize;
-    let mut broken = Vec::new();
-    for (index, question) in gated {
-        statements = statements.saturating_add(1);
-        if vouched(&question.id) {
-            continue;
-        }
-        let about = question.id.clone();
-        let people = passed_over(ruleset, index);
-        broken.extend(people.map(|people| Broken { about, people }));
-    }
     Proof {
         id: "every_hidden_danger_is_vouched_for".to_owned(),
         text: "Every danger question that is not put to somebody whom it could make a same-day case or \
                more is named by an invariant that says who must be asked."
             .to_owned(),
-        statements,
-        broken,
+        statements: gated.len(),
+        broken: broken.collect(),
     }
 }
 
-/// Somebody who is not asked, and would have to be seen today if the answer counted.
+/// The danger questions of which this is not so.
+pub(in crate::check) fn unvouched(ruleset: &Ruleset) -> Vec<String> {
+    let gated = gated(ruleset).into_iter();
+    let hidden = gated.filter(|(index, _)| passed_over(ruleset, *index).is_some());
+    hidden.map(|(_, id)| id.clone()).collect()
+}
+
+/// The danger questions behind a gate.
+fn gated(ruleset: &Ruleset) -> Vec<(QuestionIndex, &String)> {
+    let gated = ruleset.questions().filter(|(_, question)| {
+        let patient = question.audience == Audience::Patient;
+        patient && question.danger && question.enable_when.is_some()
+    });
+    gated.map(|(index, question)| (index, &question.id)).collect()
+}
+
+/// Somebody who is not asked, and would have to be seen today if the answer counted; nobody if an
+/// invariant says who must be asked.
 fn passed_over(ruleset: &Ruleset, hidden: QuestionIndex) -> Option<Vec<Answers>> {
+    let id = &ruleset.question(hidden)?.id;
+    let mut invariants = ruleset.pack().invariants.iter();
+    if invariants.any(|invariant| invariant.expect.asked.contains(id)) {
+        return None;
+    }
     let as_it_is = Verdict::new(ruleset, Circuit::new());
     let now = as_it_is.from(Urgency::SameDay);
     let given = as_it_is.conditions.people.of(hidden)?.given;

@@ -7,62 +7,22 @@ use super::prover::Prover;
 use crate::logic::{NeckTreatment, Urgency};
 
 impl Prover<'_> {
-    /// Everything that must be able to come true, by name.
-    fn everything(&self) -> Vec<(String, Lit)> {
-        let pack = self.ruleset.pack();
-        let mut wanted: Vec<(String, Lit)> = Vec::new();
-        for (flag, found) in pack.flags.iter().zip(&self.verdict.flags) {
-            wanted.push((format!("the red flag {} is raised", flag.id), found.raised));
-            let name = format!("the red flag {} is ruled out", flag.id);
-            wanted.push((name, found.ruled_out));
-            for (exception, excuses) in flag.unless.iter().zip(&found.excuses) {
-                let name = format!("the exception {} excuses {}", exception.id, flag.id);
-                wanted.push((name, *excuses));
-            }
-        }
-        for (question, slot) in pack.questions.iter().zip(&self.verdict.conditions.slots) {
-            let name = format!("the question {} is asked", question.id);
-            wanted.push((name, !slot.not_applicable));
-        }
-        for (pattern, judged) in pack.patterns.iter().zip(&self.verdict.patterns) {
-            for (criterion, counted) in pattern.criteria.iter().zip(&judged.criteria) {
-                let name = format!("the criterion {} of {} is met", criterion.id, pattern.id);
-                wanted.push((name, counted.yes));
-            }
-            for rule in &pattern.levels {
-                let name = format!(
-                    "the pattern {} has the level {}",
-                    pattern.id,
-                    rule.level.id()
-                );
-                wanted.push((name, judged.level(rule.level)));
-            }
-            wanted.push((format!("the pattern {} is shown", pattern.id), judged.shown));
-        }
-        for (referral, given) in pack.referrals.iter().zip(&self.verdict.referrals) {
-            wanted.push((format!("the referral {} is given", referral.id), *given));
-        }
-        for (lesson, offered) in pack.lessons.iter().zip(&self.verdict.lessons) {
-            if !lesson.on_request {
-                wanted.push((format!("the lesson {} is offered", lesson.id), *offered));
-            }
-        }
-        wanted
-    }
-
     pub(super) fn everything_can_happen(&mut self) -> Proof {
-        let wanted = self.everything();
+        let wanted = self.verdict.outcomes();
         let mut broken = Vec::new();
-        for (about, literal) in &wanted {
+        for (outcome, literal) in &wanted {
             if !self.verdict.conditions.circuit.can_hold(&[*literal]) {
-                let (about, people) = (about.clone(), Vec::new());
-                broken.push(Broken { about, people });
+                broken.push(Broken {
+                    about: outcome.name(self.ruleset.pack()),
+                    people: Vec::new(),
+                });
             }
         }
         Proof {
             id: "everything_can_happen".to_owned(),
             text: "Every question can be asked; every red flag can be raised and ruled out, and excused by \
-                   each of its exceptions; every criterion, level, referral and lesson can be reached."
+                   each of its exceptions; every criterion, level, remark, referral, lesson and contradiction can \
+                   be reached."
                 .to_owned(),
             statements: wanted.len(),
             broken,
@@ -71,9 +31,10 @@ impl Prover<'_> {
 
     /// Somebody for everything that can come true, with few answers.
     pub(super) fn witnesses(&mut self) -> Vec<Witness> {
-        let wanted = self.everything();
-        let found = wanted.into_iter().filter_map(|(about, literal)| {
+        let wanted = self.verdict.outcomes();
+        let found = wanted.into_iter().filter_map(|(outcome, literal)| {
             let person = self.somebody(&[literal])?;
+            let about = outcome.name(self.ruleset.pack());
             Some(Witness { about, person })
         });
         found.collect()
