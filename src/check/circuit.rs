@@ -15,6 +15,7 @@ mod slots;
 mod sums;
 mod verdict;
 
+pub(super) use conditions::Pair;
 pub(super) use gates::{Circuit, World};
 pub(super) use outcomes::Outcome;
 pub(super) use patterns::Judged;

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use batsat::Lit;
 
 use crate::assess::{Site, sites};
-use crate::check::circuit::{Circuit, Outcome, Verdict};
+use crate::check::circuit::{Circuit, Outcome, Pair, Verdict, World};
 use crate::logic::{Condition, Level};
 use crate::pack::Ruleset;
 
@@ -21,14 +21,43 @@ pub(super) struct Part<'a> {
 pub(super) struct Possible<'a> {
     ruleset: &'a Ruleset,
     /// Asking changes the solver, and nothing that is asked about.
-    verdict: RefCell<Verdict<'a>>,
+    everybody: RefCell<Everybody<'a>>,
+}
+
+/// The circuit, and people who were found in it: most questions are answered by one of them.
+struct Everybody<'a> {
+    verdict: Verdict<'a>,
+    found: Vec<World>,
+}
+
+impl Everybody<'_> {
+    /// Whether this holds of anybody.
+    fn holds(&mut self, literal: Lit) -> bool {
+        if self.found.iter().any(|world| world.holds(literal)) {
+            return true;
+        }
+        let world = self.verdict.conditions.circuit.find(&[literal]);
+        let holds = world.is_some();
+        self.found.extend(world);
+        holds
+    }
 }
 
 impl<'a> Possible<'a> {
     pub(super) fn new(ruleset: &'a Ruleset) -> Self {
+        let mut verdict = Verdict::new(ruleset, Circuit::new());
+        // Every part is made before anybody is found, so that whoever is found tells of all of them.
+        for (site, condition) in sites(ruleset) {
+            condition.walk(&mut |part, _| {
+                verdict.at(site, part);
+            });
+        }
         Self {
             ruleset,
-            verdict: RefCell::new(Verdict::new(ruleset, Circuit::new())),
+            everybody: RefCell::new(Everybody {
+                verdict,
+                found: Vec::new(),
+            }),
         }
     }
 
@@ -42,7 +71,7 @@ impl<'a> Possible<'a> {
         wanted: bool,
     ) -> Vec<Part<'c>> {
         let mut search = Search {
-            verdict: &mut self.verdict.borrow_mut(),
+            everybody: &mut self.everybody.borrow_mut(),
             site,
             wanted,
             found: Vec::new(),
@@ -55,26 +84,26 @@ impl<'a> Possible<'a> {
     pub(super) fn is_never_met(&self, site: Site) -> bool {
         let all = sites(self.ruleset);
         let condition = all.into_iter().find(|(known, _)| *known == site);
-        let verdict = &mut self.verdict.borrow_mut();
+        let everybody = &mut self.everybody.borrow_mut();
         condition.is_some_and(|(_, condition)| {
-            let yes = verdict.at(site, condition).yes;
-            !verdict.conditions.circuit.can_hold(&[yes])
+            let met = everybody.verdict.at(site, condition).yes;
+            !everybody.holds(met)
         })
     }
 
     /// What never comes true.
     pub(super) fn unreachable(&self) -> Vec<Outcome> {
-        let verdict = &mut self.verdict.borrow_mut();
-        let outcomes = verdict.outcomes().into_iter();
+        let everybody = &mut self.everybody.borrow_mut();
+        let outcomes = everybody.verdict.outcomes().into_iter();
         outcomes
-            .filter(|(_, literal)| !verdict.conditions.circuit.can_hold(&[*literal]))
+            .filter(|(_, literal)| !everybody.holds(*literal))
             .map(|(outcome, _)| outcome)
             .collect()
     }
 
     /// For each red flag, the flags that are raised in everybody in whom it is raised.
     pub(super) fn raised_with(&self) -> Vec<Vec<usize>> {
-        let verdict = &mut self.verdict.borrow_mut();
+        let verdict = &mut self.everybody.borrow_mut().verdict;
         let raised: Vec<Lit> = verdict.flags.iter().map(|flag| flag.raised).collect();
         let circuit = &mut verdict.conditions.circuit;
         let mut all = Vec::new();
@@ -104,16 +133,23 @@ impl<'a> Possible<'a> {
 
     /// Whether the points of a criterion change nobody's level.
     pub(super) fn is_idle(&self, pattern: usize, criterion: usize) -> bool {
-        let found = self.ruleset.pack().patterns.get(pattern);
-        let verdict = &mut self.verdict.borrow_mut();
-        let with = verdict.patterns.get(pattern).cloned();
-        let Some((with, mut without)) = with.zip(found.cloned()) else {
+        let Some(pattern) = self.ruleset.pack().patterns.get(pattern) else {
             return false;
         };
-        if let Some(criterion) = without.criteria.get_mut(criterion) {
-            criterion.points = 0;
-        }
-        let without = verdict.pattern(&without);
+        let Some(counted) = pattern.criteria.get(criterion) else {
+            return false;
+        };
+        let verdict = &mut self.everybody.borrow_mut().verdict;
+        let criteria: Vec<Pair> = pattern
+            .criteria
+            .iter()
+            .map(|criterion| verdict.criterion(criterion))
+            .collect();
+        // All that can be the same for both is the same, and only then come the points in question.
+        let without = verdict.points(pattern, Some(criterion));
+        let with = verdict.and_points(without.clone(), counted);
+        let without = verdict.judged(pattern, criteria.clone(), without);
+        let with = verdict.judged(pattern, criteria, with);
         let levels = [Level::Fits, Level::PartlyFits, Level::Open, Level::Little];
         levels.into_iter().all(|level| {
             let circuit = &mut verdict.conditions.circuit;
@@ -124,7 +160,7 @@ impl<'a> Possible<'a> {
 }
 
 struct Search<'a, 'v, 'r> {
-    verdict: &'v mut Verdict<'r>,
+    everybody: &'v mut Everybody<'r>,
     site: Site,
     wanted: bool,
     found: Vec<Part<'a>>,
@@ -157,18 +193,19 @@ impl<'a> Search<'a, '_, '_> {
     }
 
     fn is_never(&mut self, condition: &Condition) -> bool {
-        let pair = self.verdict.at(self.site, condition);
-        let literal = if self.wanted { pair.yes } else { pair.no };
-        !self.verdict.conditions.circuit.can_hold(&[literal])
+        let pair = self.everybody.verdict.at(self.site, condition);
+        !self
+            .everybody
+            .holds(if self.wanted { pair.yes } else { pair.no })
     }
 
     fn never_asked(&mut self, condition: &Condition) -> bool {
         let Condition::Answer(question, _) = condition else {
             return false;
         };
-        let conditions = &mut self.verdict.conditions;
-        let slot = conditions.slots.get(question.position()).copied();
-        slot.is_some_and(|slot| !conditions.circuit.can_hold(&[!slot.not_applicable]))
+        let slots = &self.everybody.verdict.conditions.slots;
+        let slot = slots.get(question.position()).copied();
+        slot.is_some_and(|slot| !self.everybody.holds(!slot.not_applicable))
     }
 }
 

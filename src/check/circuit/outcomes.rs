@@ -50,7 +50,10 @@ impl Outcome {
                 .map(|flag| format!("the red flag {} is ruled out", flag.id)),
             Self::Excused(at, n) => pack.flags.get(at).and_then(|flag| {
                 let exception = flag.unless.get(n)?;
-                Some(format!("the exception {} excuses {}", exception.id, flag.id))
+                Some(format!(
+                    "the exception {} excuses {}",
+                    exception.id, flag.id
+                ))
             }),
             Self::Met(at, n) => pack.patterns.get(at).and_then(|pattern| {
                 let criterion = pattern.criteria.get(n)?;

@@ -15,17 +15,10 @@ impl Verdict<'_> {
             | Site::Exception(..)
             | Site::Criterion(..)
             | Site::Contradiction(_) => self.conditions.answers(part, Reading::AsUnknown),
-            Site::Level(at, _) => {
-                let ruleset = self.conditions.ruleset;
-                let counted = self.patterns.get(at).map(|judged| judged.criteria.clone());
-                match ruleset.pack().patterns.get(at).zip(counted) {
-                    Some((pattern, counted)) => {
-                        let points = self.both_points(pattern);
-                        self.of_level(part, &counted, &points)
-                    }
-                    None => self.conditions.pair(false),
-                }
-            }
+            Site::Level(at, _) => match self.patterns.get(at).cloned() {
+                Some(judged) => self.of_level(part, &judged.criteria, &judged.points),
+                None => self.conditions.pair(false),
+            },
             Site::Withhold(..) | Site::Note(..) | Site::Referral(_) | Site::Lesson(_) => {
                 self.over_report(part)
             }

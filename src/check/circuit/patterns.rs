@@ -9,11 +9,15 @@ use super::verdict::Verdict;
 use crate::logic::{Condition, Finding, Level, Range, Reading, Test};
 use crate::pack::{Criterion, Pattern};
 
+/// The fewest and the most points that further answers can lead to, one literal a sum.
+pub(in crate::check) type Points = [BTreeMap<i64, Lit>; 2];
+
 /// One pattern.
 #[derive(Debug, Clone)]
 pub(in crate::check) struct Judged {
     /// Each criterion, as a level counts it.
     pub(in crate::check) criteria: Vec<Pair>,
+    pub(in crate::check) points: Points,
     pub(in crate::check) fits: Lit,
     pub(in crate::check) partly_fits: Lit,
     pub(in crate::check) open: Lit,
@@ -104,7 +108,17 @@ impl Verdict<'_> {
             .iter()
             .map(|criterion| self.criterion(criterion))
             .collect();
-        let points = self.both_points(pattern);
+        let points = self.points(pattern, None);
+        self.judged(pattern, counted, points)
+    }
+
+    /// The level of a pattern with these points.
+    pub(in crate::check) fn judged(
+        &mut self,
+        pattern: &Pattern,
+        counted: Vec<Pair>,
+        points: Points,
+    ) -> Judged {
         let mut before: Vec<Lit> = Vec::new();
         let mut unknown: Vec<Lit> = Vec::new();
         let never = self.conditions.circuit.never();
@@ -127,6 +141,7 @@ impl Verdict<'_> {
         let some = circuit.or(&unknown);
         Judged {
             criteria: counted,
+            points,
             fits,
             partly_fits,
             open: circuit.and(&[!any, some]),
@@ -141,7 +156,7 @@ impl Verdict<'_> {
         &mut self,
         when: &Condition,
         counted: &[Pair],
-        [low, high]: &[BTreeMap<i64, Lit>; 2],
+        [low, high]: &Points,
     ) -> Pair {
         // The points that this condition asks for, as literals.
         let nothing = self.conditions.pair(false);
@@ -170,13 +185,8 @@ impl Verdict<'_> {
         self.conditions.condition(when, Reading::AsUnmet, &read)
     }
 
-    /// The fewest and the most points that further answers can lead to, one literal a sum.
-    pub(in crate::check) fn both_points(&mut self, pattern: &Pattern) -> [BTreeMap<i64, Lit>; 2] {
-        [true, false].map(|low| self.points(pattern, low))
-    }
-
     /// A criterion as a level counts it: what is out of scope counts for nothing.
-    fn criterion(&mut self, criterion: &Criterion) -> Pair {
+    pub(in crate::check) fn criterion(&mut self, criterion: &Criterion) -> Pair {
         let known = self.conditions.answers(&criterion.when, Reading::AsUnknown);
         let scoped = self.conditions.answers(&criterion.when, Reading::AsUnmet);
         let circuit = &mut self.conditions.circuit;
@@ -187,37 +197,48 @@ impl Verdict<'_> {
         }
     }
 
-    /// The fewest (or the most) points that further answers can lead to, one literal a sum.
-    fn points(&mut self, pattern: &Pattern, low: bool) -> BTreeMap<i64, Lit> {
-        let mut sums: BTreeMap<i64, Lit> = BTreeMap::from([(0, self.conditions.circuit.always())]);
-        for criterion in pattern
-            .criteria
-            .iter()
-            .filter(|criterion| criterion.points != 0)
-        {
-            let pair = self.criterion(criterion);
-            let value = i64::from(criterion.points);
-            // What is unknown counts for the fewest when it is against, for the most when it is for.
-            let counts = if (value < 0) == low {
-                !pair.no
-            } else {
-                pair.yes
-            };
+    /// The points that each criterion leads to, one literal a sum; without those of `except`.
+    pub(in crate::check) fn points(&mut self, pattern: &Pattern, except: Option<usize>) -> Points {
+        let always = self.conditions.circuit.always();
+        let mut points = [BTreeMap::from([(0, always)]), BTreeMap::from([(0, always)])];
+        for (at, criterion) in pattern.criteria.iter().enumerate() {
+            if Some(at) != except {
+                points = self.and_points(points, criterion);
+            }
+        }
+        points
+    }
+
+    /// The same, and the points of one criterion more.
+    pub(in crate::check) fn and_points(
+        &mut self,
+        [low, high]: Points,
+        criterion: &Criterion,
+    ) -> Points {
+        if criterion.points == 0 {
+            return [low, high];
+        }
+        let pair = self.criterion(criterion);
+        let value = i64::from(criterion.points);
+        // What is unknown counts for the fewest when it is against, for the most when it is for.
+        let (for_low, for_high) = if value < 0 {
+            (!pair.no, pair.yes)
+        } else {
+            (pair.yes, !pair.no)
+        };
+        [(low, for_low), (high, for_high)].map(|(sums, counts)| {
             let circuit = &mut self.conditions.circuit;
             let mut ways: BTreeMap<i64, Vec<Lit>> = BTreeMap::new();
-            for (sum, literal) in &sums {
-                let with = circuit.and(&[*literal, counts]);
-                let without = circuit.and(&[*literal, !counts]);
+            for (sum, literal) in sums {
+                let with = circuit.and(&[literal, counts]);
+                let without = circuit.and(&[literal, !counts]);
                 ways.entry(sum.saturating_add(value))
                     .or_default()
                     .push(with);
-                ways.entry(*sum).or_default().push(without);
+                ways.entry(sum).or_default().push(without);
             }
-            sums = ways
-                .into_iter()
-                .map(|(sum, ways)| (sum, circuit.or(&ways)))
-                .collect();
-        }
-        sums
+            let ways = ways.into_iter();
+            ways.map(|(sum, ways)| (sum, circuit.or(&ways))).collect()
+        })
     }
 }

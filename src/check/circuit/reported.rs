@@ -37,8 +37,7 @@ impl Verdict<'_> {
             let found = made.iter().find(|(known, _)| known == finding);
             found.map_or(nothing, |(_, pair)| *pair)
         };
-        self.conditions
-            .condition(when, Reading::AsUnknown, &look)
+        self.conditions.condition(when, Reading::AsUnknown, &look)
     }
 
     fn finding(&mut self, finding: &Finding) -> Lit {

@@ -25,8 +25,9 @@ fn run(look: &Look<'_>, found: &mut Vec<Finding>) {
                 "whoever raises `{about}` raises `{}`, which is at least as urgent",
                 broader.id
             ),
-            help: "it changes words only: take it out, make it more urgent, or allow it with a reason"
-                .to_owned(),
+            help:
+                "it changes words only: take it out, make it more urgent, or allow it with a reason"
+                    .to_owned(),
             about,
         });
     }

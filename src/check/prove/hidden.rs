@@ -42,7 +42,9 @@ fn gated(ruleset: &Ruleset) -> Vec<(QuestionIndex, &String)> {
         let patient = question.audience == Audience::Patient;
         patient && question.danger && question.enable_when.is_some()
     });
-    gated.map(|(index, question)| (index, &question.id)).collect()
+    gated
+        .map(|(index, question)| (index, &question.id))
+        .collect()
 }
 
 /// Somebody who is not asked, and would have to be seen today if the answer counted; nobody if an
