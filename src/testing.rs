@@ -3,4 +3,5 @@
 
 pub(crate) mod generated;
 pub(crate) mod people;
+pub(crate) mod random;
 pub(crate) mod small;

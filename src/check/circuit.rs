@@ -23,4 +23,4 @@ pub(super) use people::{People, Value};
 pub(super) use verdict::Verdict;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -60,4 +60,8 @@ pub fn witnesses(ruleset: &Ruleset) -> Vec<Witness> {
 }
 
 #[cfg(test)]
+mod brute_tests;
+#[cfg(test)]
+mod mutant_tests;
+#[cfg(test)]
 mod tests;

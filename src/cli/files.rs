@@ -18,6 +18,15 @@ pub(super) fn pack_source(common: &Common) -> Result<PackSource, CliError> {
     }
 }
 
+/// The pack that was asked for with everything that is for its author: cases and invariants, too.
+pub(super) fn whole_pack(common: &Common) -> Result<(PackSource, Ruleset), CliError> {
+    let source = pack_source(common)?;
+    match load(&source) {
+        Ok(ruleset) => Ok((source, ruleset)),
+        Err(error) => Err(CliError::Pack(source, error.problems().to_vec())),
+    }
+}
+
 /// The pack that was asked for, compiled.
 pub(super) fn ruleset(common: &Common) -> Result<Ruleset, CliError> {
     let mut ruleset = if common.rules.is_none() {

@@ -15,11 +15,11 @@ pub(super) fn run(
     common: &Common,
     options: &RulesProveOptions,
 ) -> Result<Exit, CliError> {
-    let ruleset = files::ruleset(common)?;
+    let (source, ruleset) = files::whole_pack(common)?;
     let mut problems = Vec::new();
     check_invariants(&ruleset, &mut problems);
     if !problems.is_empty() {
-        return Err(CliError::Pack(files::pack_source(common)?, problems));
+        return Err(CliError::Pack(source, problems));
     }
     let proved = prove(&ruleset);
     if options.certificate {

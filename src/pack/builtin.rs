@@ -18,7 +18,7 @@ pub fn builtin_source() -> PackSource {
 /// Never in a released program: a test loads it. The error is returned all the same, so that no
 /// path to a patient can panic.
 pub fn builtin() -> Result<Ruleset, PackError> {
-    // Whoever only asks and assesses needs no sample patients.
+    // Whoever only asks and assesses needs no sample patients and no invariants.
     load(&source(&form::decides))
 }
 

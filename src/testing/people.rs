@@ -8,12 +8,12 @@ use crate::answers::{Answer, Answers, OptionIndex, OptionSet, Response, Ticks};
 use crate::assess::{UrgencyLevel, assess};
 use crate::check::resolve_cases;
 use crate::logic::Urgency;
-use crate::pack::{Kind, Question, Ruleset, builtin, builtin_source};
+use crate::pack::{Kind, Question, Ruleset, builtin_source, load};
 
-/// The built-in pack, loaded once.
+/// The built-in pack with its invariants, loaded once.
 pub(crate) fn rules() -> &'static Ruleset {
     static RULES: OnceLock<Ruleset> = OnceLock::new();
-    RULES.get_or_init(|| builtin().unwrap())
+    RULES.get_or_init(|| load(&builtin_source()).unwrap())
 }
 
 /// The answers of every sample patient.

@@ -15,6 +15,7 @@ pub(crate) struct Small {
     patterns: Vec<Value>,
     referrals: Vec<Value>,
     contradictions: Vec<Value>,
+    invariants: Vec<Value>,
     sources: Vec<Value>,
     cases: Vec<Value>,
     about: Option<Value>,
@@ -140,6 +141,15 @@ impl Small {
         self
     }
 
+    /// What must hold for everybody of whom `when` is yes.
+    pub(crate) fn invariant(mut self, id: &str, when: Value, expect: Value) -> Self {
+        self.invariants.push(
+            json!({"id": id, "text": "!", "when": when, "expect": expect,
+            "basis": "judgement"}),
+        );
+        self
+    }
+
     /// A publication.
     pub(crate) fn publication(mut self, id: &str) -> Self {
         self.sources
@@ -205,6 +215,10 @@ impl Small {
                 json!({"contradictions": self.contradictions}),
             ),
         ];
+        if !self.invariants.is_empty() {
+            let invariants = json!({"invariants": self.invariants});
+            files.push(file("invariants.json", invariants));
+        }
         for pattern in &self.patterns {
             let id = pattern["id"].as_str().unwrap();
             files.push(file(&format!("patterns/{id}.json"), pattern.clone()));

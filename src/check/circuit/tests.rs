@@ -12,7 +12,7 @@ use crate::logic::{Level, NeckTreatment, Urgency};
 use crate::testing::people::{calm, complete, partial, rules};
 
 /// The circuit and the assessment agree about one person.
-fn agrees(verdict: &mut Verdict<'_>, answers: &Answers) {
+pub(in crate::check) fn agrees(verdict: &mut Verdict<'_>, answers: &Answers) {
     let ruleset = verdict.conditions.ruleset;
     let fixed = verdict.conditions.people.literals(ruleset, answers);
     let found = assess(ruleset, answers);
