@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::answers::{Answer, Answers, OptionIndex, OptionSet, QuestionIndex, Response, Ticks};
 use crate::assess::{AnswerFacts, Site, sites};
-use crate::logic::{Condition, Facts as _, Range, Term, Test, Urgency};
+use crate::logic::{Condition, Facts as _, Range, Slot, Term, Test, Urgency};
 use crate::pack::{Kind, Question, Ruleset};
 
 /// One end of what a comparison asks for. Inside, the comparison holds; outside, one step away, it
@@ -41,6 +41,51 @@ pub enum Edge {
         /// Just outside.
         outside: i64,
     },
+}
+
+impl Edge {
+    /// What is said just outside and just inside, as `age 49` and `age 50`.
+    pub fn words(&self, ruleset: &Ruleset, index: QuestionIndex) -> [String; 2] {
+        let id = |index| {
+            let question = ruleset.question(index);
+            question.map_or("", |question| question.id.as_str())
+        };
+        let question = id(index);
+        let names = |set: OptionSet| {
+            let options = ruleset.question(index).map_or(&[][..], Question::options);
+            let all = OptionSet::first(options.len());
+            let named = options.iter().zip(all.iter());
+            let named = named.filter(|(_, option)| set.contains(*option));
+            let names: Vec<&str> = named.map(|(option, _)| option.id.as_str()).collect();
+            names.join(", ")
+        };
+        match self {
+            Self::Number { inside, outside } => {
+                [outside, inside].map(|number| format!("{question} {number}"))
+            }
+            Self::Choice { inside, outside } => [outside, inside]
+                .map(|option| format!("{question} {}", names(OptionSet::one(*option)))),
+            Self::Count { of, from } => [from.saturating_sub(1), *from]
+                .map(|count| format!("{question} with {count} of {}", names(*of))),
+            Self::Sum {
+                terms,
+                inside,
+                outside,
+            } => {
+                let mut sum = String::new();
+                for term in terms {
+                    sum.push_str(match (term.less, sum.is_empty()) {
+                        (true, true) => "- ",
+                        (true, false) => " - ",
+                        (false, true) => "",
+                        (false, false) => " + ",
+                    });
+                    sum.push_str(id(term.question));
+                }
+                [outside, inside].map(|total| format!("{sum} = {total}"))
+            }
+        }
+    }
 }
 
 /// A threshold, with the comparison it belongs to.
@@ -109,12 +154,7 @@ fn edges(ruleset: &Ruleset, condition: &Condition) -> Vec<(QuestionIndex, Edge)>
         }
         Condition::Sum(terms, range) => {
             let facts = AnswerFacts::new(ruleset, &Answers::new());
-            let bounds = terms
-                .iter()
-                .map(|term| term.part(facts.value(term.question)));
-            let (low, high) = bounds.fold((0_i64, 0_i64), |all, part| {
-                (all.0.saturating_add(part.0), all.1.saturating_add(part.1))
-            });
+            let (low, high) = total(terms, &facts);
             let Some(first) = terms.first() else {
                 return Vec::new();
             };
@@ -190,6 +230,16 @@ fn of_answer(question: &Question, test: Test) -> Vec<Edge> {
     }
 }
 
+/// The least and the most that a sum can be.
+fn total(terms: &[Term], facts: &AnswerFacts<'_>) -> (i64, i64) {
+    let parts = terms
+        .iter()
+        .map(|term| term.part(facts.value(term.question)));
+    parts.fold((0, 0), |all, part| {
+        (all.0.saturating_add(part.0), all.1.saturating_add(part.1))
+    })
+}
+
 /// The ends of a range that somebody can step over, each as (inside, outside).
 fn ends(range: Range, min: i64, max: i64) -> Vec<(i64, i64)> {
     let mut found = Vec::new();
@@ -245,6 +295,49 @@ impl Threshold {
                 each.filter_map(|at| part(ruleset, &facts, terms, at, *inside, *outside))
                     .collect()
             }
+        }
+    }
+}
+
+impl Threshold {
+    /// Where a person stands who is exactly at the edge: inside (`Some(true)`) or outside.
+    pub(super) fn side(&self, facts: &AnswerFacts<'_>) -> Option<bool> {
+        let at = |inside: bool, outside: bool| match (inside, outside) {
+            (true, _) => Some(true),
+            (false, true) => Some(false),
+            (false, false) => None,
+        };
+        if let Edge::Sum {
+            terms,
+            inside,
+            outside,
+        } = &self.edge
+        {
+            let (low, high) = total(terms, facts);
+            return (low == high).then(|| at(low == *inside, low == *outside))?;
+        }
+        let Slot::Known(answer) = facts.slot(self.question) else {
+            return None;
+        };
+        match (&self.edge, answer) {
+            (Edge::Number { inside, outside }, Answer::Number(said)) => {
+                at(said == *inside, said == *outside)
+            }
+            (Edge::Choice { inside, outside }, Answer::OneOf(said)) => {
+                at(said == *inside, said == *outside)
+            }
+            (Edge::Count { of, from }, Answer::AnyOf(ticks)) => {
+                let said = of.and(ticks.yes).len();
+                let possible = of.without(ticks.no).len();
+                at(
+                    said == *from,
+                    possible == said && said.saturating_add(1) == *from,
+                )
+            }
+            (
+                Edge::Number { .. } | Edge::Choice { .. } | Edge::Count { .. } | Edge::Sum { .. },
+                _,
+            ) => None,
         }
     }
 }

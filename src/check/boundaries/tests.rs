@@ -61,6 +61,10 @@ fn said(ruleset: &Ruleset, boundary: &Boundary) -> [Value; 2] {
     [&people.inside, &people.outside].map(|side| write_answers(ruleset, &side.answers)[id].clone())
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "packs in tests read better without references"
+)]
 fn answer(test: Value) -> Value {
     json!({ "answer": test })
 }
@@ -227,13 +231,8 @@ fn danger_comes_first_and_the_most_urgent_before_the_rest() {
             "question work: enable_when, at all/0"
         ]
     );
-    assert_eq!(
-        found,
-        super::boundaries(
-            &ruleset,
-            &resolve_cases(&ruleset, &pack.source(), &mut Vec::new())
-        )
-    );
+    let cases = resolve_cases(&ruleset, &pack.source(), &mut Vec::new());
+    assert_eq!(found, boundaries(&ruleset, &cases));
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! `nape rules test --boundaries`: what an assessment says on both sides of each threshold.
 
-use crate::answers::{Answer, Answers, OptionSet, QuestionIndex, Response};
+use crate::answers::{Answer, Answers, QuestionIndex, Response};
 use crate::assess::{AnswerFacts, Assessment, FlagState, assess, contradictions};
-use crate::check::{Boundary, Edge, Neighbours, ResolvedCase, Side, boundaries};
+use crate::check::{Boundary, Neighbours, ResolvedCase, Side, boundaries};
 use crate::cli::snippet::count;
 use crate::logic::Truth;
 use crate::pack::{Pack, Ruleset, write_answers};
@@ -13,7 +13,7 @@ pub(super) fn text(ruleset: &Ruleset, cases: &[ResolvedCase]) -> String {
     let mut out = String::new();
     for boundary in &all {
         let name = boundary.name(ruleset);
-        let edge = edge(ruleset, boundary);
+        let edge = boundary.edge.words(ruleset, boundary.question).join(" | ");
         match &boundary.people {
             Some(people) => {
                 let sides = sides(ruleset, boundary, people);
@@ -30,50 +30,6 @@ pub(super) fn text(ruleset: &Ruleset, cases: &[ResolvedCase]) -> String {
         count(all.len(), "threshold")
     ));
     out
-}
-
-/// What is compared: outside and inside.
-fn edge(ruleset: &Ruleset, boundary: &Boundary) -> String {
-    let id = id(ruleset, boundary.question);
-    let option = |option| {
-        let question = ruleset.question(boundary.question);
-        question.map_or_else(String::new, |question| {
-            let options = question.options().iter().zip(OptionSet::first(64).iter());
-            let named = options.filter(|(_, index)| OptionSet::contains(option, *index));
-            let names: Vec<&str> = named.map(|(option, _)| option.id.as_str()).collect();
-            names.join(", ")
-        })
-    };
-    match &boundary.edge {
-        Edge::Number { inside, outside } => format!("{id} {outside} | {inside}"),
-        Edge::Choice { inside, outside } => format!(
-            "{id} {} | {}",
-            option(OptionSet::one(*outside)),
-            option(OptionSet::one(*inside))
-        ),
-        Edge::Count { of, from } => {
-            let less = from.saturating_sub(1);
-            format!("{id} {less} | {from} of {}", option(*of))
-        }
-        Edge::Sum {
-            terms,
-            inside,
-            outside,
-        } => {
-            let mut sum = String::new();
-            for term in terms {
-                let sign = match (term.less, sum.is_empty()) {
-                    (true, true) => "- ",
-                    (true, false) => " - ",
-                    (false, true) => "",
-                    (false, false) => " + ",
-                };
-                sum.push_str(sign);
-                sum.push_str(self::id(ruleset, term.question));
-            }
-            format!("{sum} = {outside} | {inside}")
-        }
-    }
 }
 
 /// `age 49 -> routine, neck none | age 50 -> soon, neck none, raises x`: on the right the rule is yes.
