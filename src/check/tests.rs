@@ -145,23 +145,23 @@ fn each_expectation_that_fails_is_one_sentence() {
     let table = [
         (
             json!({"urgency": "routine"}),
-            "urgency is emergency, not routine (raised: danger)",
+            "expected urgency: routine, found urgency: emergency (raised: danger)",
         ),
         (
             json!({"not_raised": ["danger"]}),
-            "the flag danger is raised; it should not be raised",
+            "expected not_raised: danger, found raised: danger (turns on ill yes, signs [a])",
         ),
         (
             json!({"excused": ["danger"]}),
-            "the flag danger is raised; it should be excused",
+            "expected excused: danger, found raised: danger (turns on ill yes, signs [a])",
         ),
         (
             json!({"neck_treatment": "none"}),
-            "neck treatment is hold, not none",
+            "expected neck_treatment: none, found neck_treatment: hold",
         ),
         (
             json!({"referrals": ["anyone"]}),
-            "the referral anyone is not given (given: none)",
+            "expected referrals: anyone, found referrals: none",
         ),
     ];
     let answers = json!({"ill": "yes", "signs": ["a"], "usual": "no"});
@@ -169,6 +169,35 @@ fn each_expectation_that_fails_is_one_sentence() {
         let source = pack(&[("", json!([case("one", answers.clone(), expect)]))]);
         let ruleset = load(&source).unwrap();
         let cases = resolve_cases(&ruleset, &source, &mut Vec::new());
-        assert_eq!(run_case(&ruleset, &cases[0]).failures, [sentence]);
+        let failures = run_case(&ruleset, &cases[0]).failures;
+        let said: Vec<String> = failures.iter().map(ToString::to_string).collect();
+        assert_eq!(said, [sentence]);
+    }
+}
+
+#[test]
+fn a_flag_that_came_out_otherwise_names_the_answers_it_turns_on() {
+    let expect = || json!({"raised": ["danger"]});
+    let table = [
+        (
+            json!({"ill": "no", "signs": ["a"], "usual": "no"}),
+            "ruled_out: danger (turns on ill no)",
+        ),
+        (
+            json!({"ill": "yes", "signs": ["a", "b"], "usual": "yes"}),
+            "excused: danger (excused by known; turns on usual yes)",
+        ),
+        (
+            json!({"ill": "not_sure", "usual": "no"}),
+            "open: danger (turns on ill not_sure, signs not asked)",
+        ),
+    ];
+    for (answers, found) in table {
+        let source = pack(&[("", json!([case("one", answers, expect())]))]);
+        let ruleset = load(&source).unwrap();
+        let cases = resolve_cases(&ruleset, &source, &mut Vec::new());
+        let failures = run_case(&ruleset, &cases[0]).failures;
+        let said: Vec<String> = failures.iter().map(ToString::to_string).collect();
+        assert_eq!(said, [format!("expected raised: danger, found {found}")]);
     }
 }

@@ -1,6 +1,7 @@
 //! `nape rules test`: the sample patients of a rule pack.
 
 mod boundaries;
+mod failures;
 
 use std::path::Path;
 
@@ -63,9 +64,7 @@ pub(super) fn run(
             "FAILED  {} ({}): {}\n",
             case.case.id, case.file, case.case.title
         ));
-        for failure in &result.failures {
-            out.push_str(&format!("          {failure}\n"));
-        }
+        out.push_str(&failures::diff(&result.failures, host.colour_out()));
     }
     if let Some(filter) = options.filter.as_ref().filter(|_| run == 0) {
         let ids = cases.iter().map(|case| case.case.id.as_str());

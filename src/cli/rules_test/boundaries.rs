@@ -1,11 +1,11 @@
 //! `nape rules test --boundaries`: what an assessment says on both sides of each threshold.
 
-use crate::answers::{Answer, Answers, QuestionIndex, Response};
+use crate::answers::{Answers, Response};
 use crate::assess::{AnswerFacts, Assessment, FlagState, assess, contradictions};
-use crate::check::{Boundary, Neighbours, ResolvedCase, Side, boundaries};
+use crate::check::{Boundary, Neighbours, ResolvedCase, Side, boundaries, said};
 use crate::cli::snippet::count;
 use crate::logic::Truth;
-use crate::pack::{Pack, Ruleset, write_answers};
+use crate::pack::{Pack, Ruleset};
 
 /// One paragraph for each threshold, and what nobody was found for.
 pub(super) fn text(ruleset: &Ruleset, cases: &[ResolvedCase]) -> String {
@@ -43,7 +43,11 @@ fn sides(ruleset: &Ruleset, boundary: &Boundary, people: &Neighbours) -> String 
         if side.rule == Truth::Unknown {
             parts.push("the rule is unknown".to_owned());
         }
-        let answer = answer(ruleset, boundary.question, side.answer);
+        let answer = said(
+            ruleset,
+            boundary.question,
+            Some(Response::Given(side.answer)),
+        );
         format!("{answer} -> {}", parts.join(", "))
     };
     let text = format!(
@@ -71,7 +75,7 @@ fn like(
         *index != boundary.question && before.get(*index) != Some(*response)
     });
     let changed: Vec<String> = changed
-        .map(|(index, response)| said(ruleset, index, response))
+        .map(|(index, response)| said(ruleset, index, Some(response)))
         .collect();
     if changed.is_empty() {
         format!("like {}", people.like)
@@ -129,27 +133,4 @@ fn states(pack: &Pack, found: &Assessment) -> Vec<String> {
         Some(format!("{word} {}", flag.id))
     });
     states.collect()
-}
-
-fn answer(ruleset: &Ruleset, question: QuestionIndex, answer: Answer) -> String {
-    said(ruleset, question, Response::Given(answer))
-}
-
-/// A question with what was answered, as in an answers file.
-fn said(ruleset: &Ruleset, question: QuestionIndex, response: Response) -> String {
-    let mut one = Answers::new();
-    one.set(question, Some(response));
-    let id = id(ruleset, question);
-    let value = write_answers(ruleset, &one);
-    match value.get(id) {
-        Some(serde_json::Value::String(text)) => format!("{id} {text}"),
-        Some(value) => format!("{id} {value}"),
-        None => id.to_owned(),
-    }
-}
-
-fn id(ruleset: &Ruleset, question: QuestionIndex) -> &str {
-    ruleset
-        .question(question)
-        .map_or("", |question| question.id.as_str())
 }
