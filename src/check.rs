@@ -10,6 +10,7 @@ mod failure;
 mod generate;
 mod lints;
 mod mentions;
+mod open;
 mod places;
 mod possible;
 mod prove;
@@ -23,6 +24,7 @@ pub use failure::{Failure, said};
 pub use generate::{Generated, generate};
 pub use lints::lint;
 pub use mentions::{Mentions, mentions};
+pub use open::{Failing, run_open};
 pub use prove::{Broken, Certificate, Certified, Proof, prove};
 pub use thresholds::Edge;
 

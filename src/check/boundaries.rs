@@ -1,19 +1,21 @@
 //! Two people for each threshold of a pack, who differ in one answer only and for whom the rule
 //! decides differently.
 
+use std::collections::BTreeMap;
+
 use super::ResolvedCase;
 use super::coverage::describe;
 use super::search::Search;
 use super::thresholds::{Edge, Step, Threshold, thresholds};
 use crate::answers::{Answer, Answers, QuestionIndex, Response};
-use crate::assess::{Site, assess, clauses, sites};
+use crate::assess::{AnswerFacts, Site, assess, clauses, sites};
 use crate::logic::{Condition, Truth};
 use crate::pack::Ruleset;
 
 /// How many people are tried for one threshold, when no written case stands near.
 const TRIES: usize = 4_000;
-/// Among how many pairs that do the best is chosen.
-const ENOUGH: usize = 8;
+/// How many more written cases are looked at once one is good.
+const ENOUGH: usize = 24;
 
 /// A threshold of a rule, and two people at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,37 +95,38 @@ pub fn boundaries(ruleset: &Ruleset, cases: &[ResolvedCase]) -> Vec<Boundary> {
     found
 }
 
-/// For each threshold the written cases that meet its rule and the comparison: one step away, the
-/// rule is likely to fail.
+/// For each threshold the written cases that meet its rule and the comparison, or fail both: one
+/// step away, the rule is likely to turn. Those that stand at the threshold come first, and of those
+/// that fail the rule there are too many to try any other.
 fn nearest(search: &Search<'_>, thresholds: &[Threshold]) -> Vec<Vec<usize>> {
     let sites = sites(search.ruleset);
-    let mut near = vec![Vec::new(); thresholds.len()];
+    let mut near = vec![(Vec::new(), Vec::new()); thresholds.len()];
     for (at, case) in search.bases.iter().enumerate() {
-        let mut seen = std::collections::BTreeMap::new();
-        clauses(
-            search.ruleset,
-            &case.answers,
-            &sites,
-            &mut |site, clause, value| {
-                if value != Truth::Unknown {
-                    seen.insert((site, clause), value);
+        let mut seen = BTreeMap::new();
+        let mut see = |site, clause, value| {
+            seen.insert((site, clause), value);
+        };
+        clauses(search.ruleset, &case.answers, &sites, &mut see);
+        let facts = AnswerFacts::new(search.ruleset, &case.answers);
+        for (threshold, (there, beside)) in thresholds.iter().zip(&mut near) {
+            let truth = |clause| seen.get(&(threshold.site, clause)).copied();
+            let met = truth(threshold.clause) == Some(Truth::from(!threshold.negated));
+            let stands = threshold.side(&facts).is_some();
+            if (truth(0) == Some(Truth::Yes)) == met {
+                match (stands, met) {
+                    (true, _) => there.push(at),
+                    (false, true) => beside.push(at),
+                    (false, false) => {}
                 }
-            },
-        );
-        for (threshold, near) in thresholds.iter().zip(&mut near) {
-            let site = threshold.site;
-            let met = Truth::from(!threshold.negated);
-            if seen.get(&(site, 0)) == Some(&Truth::Yes)
-                && seen.get(&(site, threshold.clause)) == Some(&met)
-            {
-                near.push(at);
             }
         }
     }
-    near
+    let all = near.into_iter();
+    all.map(|(there, beside)| [there, beside].concat())
+        .collect()
 }
 
-/// How good two people are: the comparison alone makes the difference, the rule is no and not only
+/// How good two people are: the comparison alone makes the difference (no other one would do), the rule is no and not only
 /// unknown on the other side, the result differs, and a written case stands there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Worth {
@@ -131,6 +134,20 @@ struct Worth {
     decided: bool,
     result: u8,
     written: bool,
+}
+
+impl Worth {
+    const BEST: Self = Self {
+        alone: true,
+        decided: true,
+        result: 2,
+        written: true,
+    };
+
+    /// Whether there is no need to make anybody up.
+    fn is_good(self) -> bool {
+        self.alone && self.decided
+    }
 }
 
 struct Pair {
@@ -146,6 +163,8 @@ struct Judge<'a> {
     condition: &'a Condition,
     /// The condition as if the comparison always held.
     held: Condition,
+    /// The condition as if it never did.
+    failed: Condition,
 }
 
 impl<'a> Judge<'a> {
@@ -153,42 +172,36 @@ impl<'a> Judge<'a> {
         let all = sites(ruleset).into_iter();
         let mut found = all.filter(|(site, _)| *site == threshold.site);
         let (_, condition) = found.next()?;
-        let mut held = condition.clone();
-        hold(&mut held, &mut threshold.clause.clone());
+        let put = |clause: Condition| {
+            let mut changed = condition.clone();
+            replace(&mut changed, &mut threshold.clause.clone(), &clause);
+            changed
+        };
         Some(Self {
             ruleset,
             threshold,
             condition,
-            held,
+            held: put(Condition::All(Vec::new())),
+            failed: put(Condition::Any(Vec::new())),
         })
     }
 
     fn find(&self, search: &mut Search<'_>, near: &[usize]) -> Option<Pair> {
         let mut best: Option<Pair> = None;
         let mut enough = 0_usize;
-        let rest = (0..search.bases.len()).filter(|at| !near.contains(at));
-        for at in near.iter().copied().chain(rest) {
-            let Some(case) = search.bases.get(at) else {
-                continue;
-            };
-            self.try_one(&case.answers, &case.case.id, &mut best);
-            if best
-                .as_ref()
-                .is_some_and(|best| best.worth.alone && best.worth.decided)
-            {
-                enough = enough.saturating_add(1);
-                if enough >= ENOUGH {
-                    return best;
-                }
+        for at in near {
+            if let Some(case) = search.bases.get(*at) {
+                self.try_one(&case.answers, &case.case.id, &mut best);
+            }
+            let worth = best.as_ref().map(|best| best.worth);
+            enough = enough.saturating_add(usize::from(worth.is_some_and(Worth::is_good)));
+            if worth == Some(Worth::BEST) || enough >= ENOUGH {
+                return best;
             }
         }
-        let is_good = |best: &Option<Pair>| {
-            best.as_ref()
-                .is_some_and(|best| best.worth.alone && best.worth.decided)
-        };
         let read = search.read(self.condition, self.threshold.site);
         for _ in 0..TRIES {
-            if is_good(&best) {
+            if best.as_ref().is_some_and(|best| best.worth.is_good()) {
                 break;
             }
             let (at, answers) = search.somebody(&read)?;
@@ -232,17 +245,18 @@ impl<'a> Judge<'a> {
         if fails != Truth::No || (inside.rule == Truth::Yes) == (outside.rule == Truth::Yes) {
             return None;
         }
-        let [before, after] =
-            [&inside, &outside].map(|side| assess(self.ruleset, &side.answers).outcome());
-        let result = if before.urgency == after.urgency {
-            u8::from(before != after)
+        let alone = self.rule(&self.held, &outside.answers) == inside.rule
+            && self.rule(&self.failed, &inside.answers) == outside.rule;
+        let decided = inside.rule != Truth::Unknown && outside.rule != Truth::Unknown;
+        let result = if alone && decided {
+            self.difference(&inside.answers, &outside.answers)
         } else {
-            2
+            0
         };
         let said = answers.get(step.question);
         let worth = Worth {
-            alone: self.held(&outside.answers) == inside.rule,
-            decided: inside.rule != Truth::Unknown && outside.rule != Truth::Unknown,
+            alone,
+            decided,
             result,
             written: [step.inside, step.outside]
                 .map(|side| Some(Response::Given(side)))
@@ -260,6 +274,16 @@ impl<'a> Judge<'a> {
         })
     }
 
+    /// How much the result differs: 2 for its urgency, 1 for anything else that somebody acts on.
+    fn difference(&self, inside: &Answers, outside: &Answers) -> u8 {
+        let [one, other] = [inside, outside].map(|said| assess(self.ruleset, said).outcome());
+        if one.urgency == other.urgency {
+            u8::from(one != other)
+        } else {
+            2
+        }
+    }
+
     /// The whole rule, and the comparison in it.
     fn verdict(&self, answers: &Answers) -> (Truth, Truth) {
         let mut found = (Truth::Unknown, Truth::Unknown);
@@ -275,9 +299,10 @@ impl<'a> Judge<'a> {
         found
     }
 
-    fn held(&self, answers: &Answers) -> Truth {
+    /// What a condition at the same place says.
+    fn rule(&self, condition: &Condition, answers: &Answers) -> Truth {
         let mut found = Truth::Unknown;
-        let all = [(self.threshold.site, &self.held)];
+        let all = [(self.threshold.site, condition)];
         clauses(self.ruleset, answers, &all, &mut |_, at, value| {
             if at == 0 {
                 found = value;
@@ -287,11 +312,11 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// Puts "always" in the place of the clause that is `left` steps away, in the order of
+/// Puts another condition in the place of the clause that is `left` steps away, in the order of
 /// [`Condition::walk`].
-fn hold(condition: &mut Condition, left: &mut usize) -> bool {
+fn replace(condition: &mut Condition, left: &mut usize, with: &Condition) -> bool {
     if *left == 0 {
-        *condition = Condition::All(Vec::new());
+        condition.clone_from(with);
         return true;
     }
     *left = left.saturating_sub(1);
@@ -299,9 +324,9 @@ fn hold(condition: &mut Condition, left: &mut usize) -> bool {
         Condition::All(members)
         | Condition::Any(members)
         | Condition::AtLeast { of: members, .. } => {
-            members.iter_mut().any(|member| hold(member, left))
+            members.iter_mut().any(|member| replace(member, left, with))
         }
-        Condition::Not(member) => hold(member, left),
+        Condition::Not(member) => replace(member, left, with),
         Condition::Answer(..)
         | Condition::Sum(..)
         | Condition::Definition(_)

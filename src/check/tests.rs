@@ -201,3 +201,78 @@ fn a_flag_that_came_out_otherwise_names_the_answers_it_turns_on() {
         assert_eq!(said, [format!("expected raised: danger, found {found}")]);
     }
 }
+
+#[test]
+fn every_key_of_expect_can_fail_and_says_what_came() {
+    let pattern = |pack: Small, id: &str| {
+        let note = json!({"notes": [{"id": "n", "text": "!", "when": yes("ill")}]});
+        pack.simple_pattern(id, "fit", "part", note)
+    };
+    let pack = Small::new().yes_no("ill").yes_no("fit").yes_no("part");
+    let pack = pattern(pattern(pack, "one"), "two")
+        .contradiction("odd", yes("ill"), "ill")
+        .flag("danger", "soon", yes("ill"), json!({}))
+        .flag("calm", "soon", yes("part"), json!({}));
+    let people = [
+        json!({"age": 30, "ill": "yes", "fit": "yes", "part": "no"}),
+        json!({"age": 30, "ill": "no", "fit": "no", "part": "no"}),
+    ];
+    let table = [
+        (
+            0,
+            json!({"not_raised": ["danger"]}),
+            "raised: danger (turns on ill yes)",
+        ),
+        (
+            0,
+            json!({"open": ["danger"]}),
+            "raised: danger (turns on ill yes)",
+        ),
+        (
+            0,
+            json!({"raised": ["calm"]}),
+            "ruled_out: calm (turns on part no)",
+        ),
+        (
+            1,
+            json!({"urgency": "soon"}),
+            "urgency: routine (raised: none)",
+        ),
+        (1, json!({"shown": ["two"]}), "shown: none"),
+        (0, json!({"not_shown": ["two"]}), "shown: one, two"),
+        (0, json!({"first": "two"}), "shown: one, two"),
+        (1, json!({"fits": ["one"]}), "little: one"),
+        (0, json!({"partly_fits": ["one"]}), "fits: one"),
+        (0, json!({"little": ["one"]}), "fits: one"),
+        (1, json!({"notes": ["one.n"]}), "notes: none"),
+        (0, json!({"not_notes": ["one.n"]}), "notes: one.n, two.n"),
+        (0, json!({"not_referrals": ["anyone"]}), "referrals: anyone"),
+        (
+            1,
+            json!({"contradictions": ["odd"]}),
+            "contradictions: none",
+        ),
+        (
+            0,
+            json!({"not_contradictions": ["odd"]}),
+            "contradictions: odd",
+        ),
+        (0, json!({"neck_treatment": "hold"}), "neck_treatment: none"),
+    ];
+    for (person, expect, found) in table {
+        let key = expect.as_object().unwrap().keys().next().unwrap().clone();
+        let pack = pack
+            .clone()
+            .case("one", people[person].clone(), expect, json!({}));
+        let ruleset = pack.load();
+        let cases = resolve_cases(&ruleset, &pack.source(), &mut Vec::new());
+        let failures = run_case(&ruleset, &cases[0]).failures;
+        let said: Vec<String> = failures.iter().map(ToString::to_string).collect();
+        let one = said.first().cloned().unwrap_or_default();
+        assert!(
+            said.len() == 1 && one.starts_with(&format!("expected {key}: ")),
+            "{key}: {said:?}"
+        );
+        assert!(one.ends_with(&format!(", found {found}")), "{key}: {one}");
+    }
+}

@@ -189,6 +189,33 @@ fn a_threshold_that_changes_nothing_is_undecided() {
 }
 
 #[test]
+fn the_comparison_alone_makes_the_difference_where_that_can_be() {
+    let both = |question: &str| {
+        let late = answer(json!({"question": "age", "from": 50}));
+        json!({"all": [late, yes(question)]})
+    };
+    let when = json!({"any": [both("ill"), both("sore")]});
+    let pack = Small::new()
+        .yes_no("ill")
+        .yes_no("sore")
+        .flag("a", "soon", when, json!({}))
+        .case(
+            "one",
+            json!({"age": 50, "ill": "yes", "sore": "yes"}),
+            json!({}),
+            json!({}),
+        );
+    let (ruleset, found) = found(&pack);
+    let table = found.iter().zip(["sore", "ill"]);
+    for (boundary, other) in table {
+        let people = boundary.people.as_ref().unwrap();
+        let said = write_answers(&ruleset, &people.inside.answers);
+        assert_eq!(said[other], "no", "{}", boundary.name(&ruleset));
+    }
+    assert_eq!(found.len(), 2);
+}
+
+#[test]
 fn below_a_not_the_one_outside_is_the_one_with_yes() {
     let not = json!({"not": answer(json!({"question": "age", "from": 50}))});
     let exception = json!({"unless": [

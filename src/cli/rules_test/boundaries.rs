@@ -24,9 +24,9 @@ pub(super) fn text(ruleset: &Ruleset, cases: &[ResolvedCase]) -> String {
         }
     }
     let found = all.iter().filter(|known| known.people.is_some()).count();
-    let undecided = count(all.len().saturating_sub(found), "threshold");
+    let undecided = all.len().saturating_sub(found);
     out.push_str(&format!(
-        "{found} of {} have two people; {undecided} undecided.\n",
+        "{}: two people for {found}, {undecided} undecided.\n",
         count(all.len(), "threshold")
     ));
     out
