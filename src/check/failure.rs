@@ -65,13 +65,8 @@ pub(super) fn grounds(
         FlagState::Raised | FlagState::RuledOut | FlagState::Open => None,
     };
     let when = exception.map_or(&flag.when, |exception| &exception.when);
-    let mut questions: Vec<QuestionIndex> = Vec::new();
-    if finding.state == FlagState::Open {
-        questions.extend(finding.unsettled.iter().map(|leaf| leaf.question));
-    } else {
-        let grounds = trace(when, facts).grounds();
-        questions.extend(grounds.iter().map(|ground| ground.question));
-    }
+    let grounds = trace(when, facts).grounds().into_iter();
+    let mut questions: Vec<QuestionIndex> = grounds.map(|ground| ground.question).collect();
     questions.sort_unstable();
     questions.dedup();
     let ruleset = facts.ruleset();

@@ -123,6 +123,13 @@ fn neighbours_of_an_order_a_count_and_a_sum() {
             json!({"sum": {"of": ["low", "dull"], "from": 3}}),
             json!({}),
         )
+        // Options without an order have no neighbours.
+        .flag(
+            "choice",
+            "soon",
+            answer(json!({"question": "low", "is": "some"})),
+            json!({}),
+        )
         .case(
             "one",
             json!({"speed": "no", "low": "much", "dull": "no", "signs": ["c"]}),

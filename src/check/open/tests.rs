@@ -91,6 +91,16 @@ fn the_first_for_whom_it_fails_is_made_small() {
 }
 
 #[test]
+fn of_several_ticks_only_those_stay_that_the_failure_needs() {
+    for seed in 1..30 {
+        let answers = json!({"ill": "yes", "usual": "no"});
+        let (ruleset, found) = tried(answers, json!({"not_raised": ["danger"]}), seed);
+        let said = write_answers(&ruleset, &found.unwrap().answers);
+        assert_eq!(said["signs"].as_array().map(Vec::len), Some(1), "{said}");
+    }
+}
+
+#[test]
 fn the_first_person_said_what_is_listed_and_nothing_more() {
     let (ruleset, found) = tried(json!({"ill": "yes"}), json!({"raised": ["danger"]}), 1);
     let found = found.unwrap();
