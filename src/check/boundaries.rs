@@ -335,4 +335,6 @@ fn replace(condition: &mut Condition, left: &mut usize, with: &Condition) -> boo
 }
 
 #[cfg(test)]
+mod lint_tests;
+#[cfg(test)]
 mod tests;

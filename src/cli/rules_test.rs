@@ -107,6 +107,7 @@ enum Ran {
     Failed(String),
 }
 
+/// Runs one case; an open one on many people.
 fn try_one(
     host: &Host,
     options: &RulesTestOptions,
