@@ -5,6 +5,7 @@ mod broken_packs;
 mod exit_codes;
 mod lints;
 mod new_rules;
+mod open_cases;
 mod piped_interviews;
 mod rule_packs;
 mod rules_shown;

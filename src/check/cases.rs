@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::expectations::{check_names, failures, unknown};
+use super::failure::Failure;
 use crate::answers::Answers;
 use crate::assess::{Assessment, assess};
 use crate::pack::written::{Case, WrittenAnswers};
@@ -48,8 +49,8 @@ impl ResolvedCase {
 /// What came of one case.
 #[derive(Debug, Clone)]
 pub struct CaseResult {
-    /// What was expected and did not come, one sentence each; empty when it passed.
-    pub failures: Vec<String>,
+    /// What was expected and did not come; empty when it passed.
+    pub failures: Vec<Failure>,
     /// The assessment.
     pub assessment: Assessment,
 }

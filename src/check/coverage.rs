@@ -227,18 +227,22 @@ fn name(ruleset: &Ruleset, site: Site) -> String {
 }
 
 /// A clause by the ids of its rule and its path inside, such as `all/0/any/2`.
-pub(super) fn describe(ruleset: &Ruleset, (site, clause): Clause) -> String {
-    let name = name(ruleset, site);
-    let path = sites(ruleset)
-        .into_iter()
-        .find(|(known, _)| *known == site)
-        .and_then(|(_, condition)| paths(condition).into_iter().nth(clause))
-        .unwrap_or_default();
+pub(super) fn describe(ruleset: &Ruleset, clause: Clause) -> String {
+    let name = name(ruleset, clause.0);
+    let path = path(ruleset, clause);
     if path.is_empty() {
         name
     } else {
         format!("{name}, at {path}")
     }
+}
+
+/// The path of a clause inside its rule; empty for the rule itself.
+pub(super) fn path(ruleset: &Ruleset, (site, clause): Clause) -> String {
+    let mut sites = sites(ruleset).into_iter();
+    let found = sites.find(|(known, _)| *known == site);
+    let path = found.and_then(|(_, condition)| paths(condition).into_iter().nth(clause));
+    path.unwrap_or_default()
 }
 
 /// The path of every clause, in the order of [`Condition::walk`].

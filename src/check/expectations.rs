@@ -1,5 +1,6 @@
 //! What a case expects, and what of it did not come.
 
+use super::failure::{Failure, grounds};
 use crate::answers::Answers;
 use crate::assess::{AnswerFacts, Assessment, FlagState, contradictions};
 use crate::logic::{Level, Truth};
@@ -154,49 +155,58 @@ pub(super) fn unknown<'a>(
     }
 }
 
-/// What was expected and did not come, one sentence each.
+/// What was expected and did not come.
 pub(super) fn failures(
     ruleset: &Ruleset,
     answers: &Answers,
     expect: &Expect,
     assessment: &Assessment,
-) -> Vec<String> {
+) -> Vec<Failure> {
     let pack = ruleset.pack();
+    let facts = AnswerFacts::new(ruleset, answers);
     let mut failures = single_failures(pack, expect, assessment);
-    let state = |id: &String| {
-        let at = pack.flags.iter().position(|flag| flag.id == *id)?;
-        assessment.flags.get(at).map(|finding| finding.state)
-    };
-    for (ids, wanted, word) in [
-        (&expect.raised, "raised", true),
-        (&expect.not_raised, "raised", false),
-        (&expect.excused, "excused", true),
-        (&expect.open, "open", true),
+    for (ids, key, wanted, word) in [
+        (&expect.raised, "raised", "raised", true),
+        (&expect.not_raised, "not_raised", "raised", false),
+        (&expect.excused, "excused", "excused", true),
+        (&expect.open, "open", "open", true),
     ] {
         for id in ids {
-            let found = state(id).map_or("unknown", state_id);
+            let mut flags = pack.flags.iter().zip(&assessment.flags);
+            let Some(flag) = flags.find(|(flag, _)| flag.id == *id) else {
+                continue;
+            };
+            let found = state_id(flag.1.state);
             if (found == wanted) != word {
-                let not = if word { "" } else { "not " };
-                failures.push(format!(
-                    "the flag {id} is {found}; it should {not}be {wanted}"
-                ));
+                let failure = Failure::new((key, id), (found, id));
+                failures.push(failure.because(grounds(&facts, answers, flag)));
             }
         }
     }
-    let level = |id: &String| {
-        let at = pack.patterns.iter().position(|pattern| pattern.id == *id)?;
-        assessment.patterns.get(at).map(|finding| finding.level)
-    };
+    for (ids, wanted) in [(&expect.asked, true), (&expect.not_asked, false)] {
+        let word = |asked| if asked { "asked" } else { "not_asked" };
+        for id in ids {
+            let mut questions = ruleset.questions();
+            let Some((_, question)) = questions.find(|(_, question)| question.id == *id) else {
+                continue;
+            };
+            let asked = facts.enabled(question) != Truth::No;
+            if asked != wanted {
+                failures.push(Failure::new((word(wanted), id), (word(asked), id)));
+            }
+        }
+    }
     for (ids, wanted) in [
         (&expect.fits, Level::Fits),
         (&expect.partly_fits, Level::PartlyFits),
         (&expect.little, Level::Little),
     ] {
         for id in ids {
-            let found = level(id);
-            if found != Some(wanted) {
-                let found = found.map_or("unknown", Level::id);
-                failures.push(format!("the pattern {id} is {found}, not {}", wanted.id()));
+            let mut patterns = pack.patterns.iter().zip(&assessment.patterns);
+            let found = patterns.find(|(pattern, _)| pattern.id == *id);
+            let level = found.map(|(_, finding)| finding.level);
+            if let Some(level) = level.filter(|level| *level != wanted) {
+                failures.push(Failure::new((wanted.id(), id), (level.id(), id)));
             }
         }
     }
@@ -205,111 +215,83 @@ pub(super) fn failures(
         let note = pattern.notes.get(*note)?;
         Some(format!("{}.{}", pattern.id, note.id))
     });
-    let facts = AnswerFacts::new(ruleset, answers);
-    let asked = ruleset.questions();
-    let asked = asked.filter(|(_, question)| facts.enabled(question) != Truth::No);
     let put = contradictions(&facts).into_iter();
     let put = put.filter_map(|index| pack.contradictions.get(index));
     let given = [
         (
-            "the question",
-            "asked",
-            asked.map(|(_, question)| question.id.clone()).collect(),
-            &expect.asked,
-            &expect.not_asked,
-        ),
-        (
-            "the pattern",
-            "shown",
+            ("shown", "not_shown"),
             named(&assessment.shown, &pack.patterns, |pattern| &pattern.id),
-            &expect.shown,
-            &expect.not_shown,
+            (&expect.shown, &expect.not_shown),
         ),
         (
-            "the note",
-            "made",
+            ("notes", "not_notes"),
             notes.collect(),
-            &expect.notes,
-            &expect.not_notes,
+            (&expect.notes, &expect.not_notes),
         ),
         (
-            "the referral",
-            "given",
+            ("referrals", "not_referrals"),
             named(&assessment.referrals, &pack.referrals, |referral| {
                 &referral.id
             }),
-            &expect.referrals,
-            &expect.not_referrals,
+            (&expect.referrals, &expect.not_referrals),
         ),
         (
-            "the lesson",
-            "offered",
+            ("lessons", "not_lessons"),
             named(&assessment.lessons, &pack.lessons, |lesson| &lesson.id),
-            &expect.lessons,
-            &expect.not_lessons,
+            (&expect.lessons, &expect.not_lessons),
         ),
         (
-            "the contradiction",
-            "put",
+            ("contradictions", "not_contradictions"),
             put.map(|contradiction| contradiction.id.clone()).collect(),
-            &expect.contradictions,
-            &expect.not_contradictions,
+            (&expect.contradictions, &expect.not_contradictions),
         ),
     ];
-    for (what, done, found, wanted, unwanted) in given {
-        for id in wanted.iter().filter(|id| !found.contains(id)) {
-            failures.push(format!(
-                "{what} {id} is not {done} ({done}: {})",
-                list(&found)
-            ));
-        }
-        for id in unwanted.iter().filter(|id| found.contains(id)) {
-            failures.push(format!("{what} {id} is {done} ({done}: {})", list(&found)));
+    for ((key, not), found, (wanted, unwanted)) in given {
+        let missing = wanted.iter().filter(|id| !found.contains(id));
+        let missing = missing.map(|id| (key, id));
+        let surplus = unwanted.iter().filter(|id| found.contains(id));
+        for (expected, id) in missing.chain(surplus.map(|id| (not, id))) {
+            failures.push(Failure::new((expected, id), (key, &list(&found))));
         }
     }
     failures
 }
 
 /// Expectations of which there is one.
-fn single_failures(pack: &Pack, expect: &Expect, assessment: &Assessment) -> Vec<String> {
+fn single_failures(pack: &Pack, expect: &Expect, assessment: &Assessment) -> Vec<Failure> {
     let mut failures = Vec::new();
     let level = assessment.urgency.level.id();
     if let Some(wanted) = expect.urgency.as_ref().filter(|wanted| *wanted != level) {
         let raised = list(&named(&assessment.raised(), &pack.flags, |flag| &flag.id));
-        failures.push(format!(
-            "urgency is {level}, not {wanted} (raised: {raised})"
-        ));
+        let failure = Failure::new(("urgency", wanted), ("urgency", level));
+        failures.push(failure.because(format!("raised: {raised}")));
     }
     if let Some(least) = expect
         .urgency_from
         .filter(|least| !assessment.urgency.level.is_from(*least))
     {
         let raised = list(&named(&assessment.raised(), &pack.flags, |flag| &flag.id));
-        failures.push(format!(
-            "urgency is {level}, not {} or more (raised: {raised})",
-            least.id()
-        ));
+        let failure = Failure::new(("urgency_from", least.id()), ("urgency", level));
+        failures.push(failure.because(format!("raised: {raised}")));
     }
     let shown = named(&assessment.shown, &pack.patterns, |pattern| &pattern.id);
     if let Some(first) = &expect.first
         && shown.first() != Some(first)
     {
-        let shown = list(&shown);
-        failures.push(format!("the first pattern is not {first} (shown: {shown})"));
+        failures.push(Failure::new(("first", first), ("shown", &list(&shown))));
     }
     if let Some(wanted) = expect.neck_treatment
         && wanted != assessment.neck_treatment
     {
-        let found = assessment.neck_treatment.id();
-        failures.push(format!("neck treatment is {found}, not {}", wanted.id()));
+        let (key, found) = ("neck_treatment", assessment.neck_treatment.id());
+        failures.push(Failure::new((key, wanted.id()), (key, found)));
     }
     if let Some(least) = expect
         .neck_from
         .filter(|least| assessment.neck_treatment < *least)
     {
-        let found = assessment.neck_treatment.id();
-        let least = least.id();
-        failures.push(format!("neck treatment is {found}, not {least} or more"));
+        let found = ("neck_treatment", assessment.neck_treatment.id());
+        failures.push(Failure::new(("neck_from", least.id()), found));
     }
     failures
 }
@@ -324,7 +306,7 @@ fn state_id(state: FlagState) -> &'static str {
     match state {
         FlagState::Raised => "raised",
         FlagState::Excused(_) => "excused",
-        FlagState::RuledOut => "ruled out",
+        FlagState::RuledOut => "ruled_out",
         FlagState::Open => "open",
     }
 }

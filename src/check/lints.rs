@@ -11,6 +11,7 @@ mod never_read_definition;
 mod never_read_option;
 mod never_read_question;
 mod never_read_source;
+mod no_boundary_case;
 mod no_case;
 mod no_near_miss;
 mod review_date_past;
@@ -32,7 +33,7 @@ struct Lint {
 }
 
 /// Every lint, in the order in which findings are told.
-const LINTS: [Lint; 16] = [
+const LINTS: [Lint; 17] = [
     never_read_question::LINT,
     never_read_option::LINT,
     never_read_definition::LINT,
@@ -49,6 +50,7 @@ const LINTS: [Lint; 16] = [
     review_date_past::LINT,
     no_case::LINT,
     no_near_miss::LINT,
+    no_boundary_case::LINT,
 ];
 
 /// What a lint looks at.

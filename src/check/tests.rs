@@ -145,23 +145,23 @@ fn each_expectation_that_fails_is_one_sentence() {
     let table = [
         (
             json!({"urgency": "routine"}),
-            "urgency is emergency, not routine (raised: danger)",
+            "expected urgency: routine, found urgency: emergency (raised: danger)",
         ),
         (
             json!({"not_raised": ["danger"]}),
-            "the flag danger is raised; it should not be raised",
+            "expected not_raised: danger, found raised: danger (turns on ill yes, signs [a])",
         ),
         (
             json!({"excused": ["danger"]}),
-            "the flag danger is raised; it should be excused",
+            "expected excused: danger, found raised: danger (turns on ill yes, signs [a])",
         ),
         (
             json!({"neck_treatment": "none"}),
-            "neck treatment is hold, not none",
+            "expected neck_treatment: none, found neck_treatment: hold",
         ),
         (
             json!({"referrals": ["anyone"]}),
-            "the referral anyone is not given (given: none)",
+            "expected referrals: anyone, found referrals: none",
         ),
     ];
     let answers = json!({"ill": "yes", "signs": ["a"], "usual": "no"});
@@ -169,6 +169,110 @@ fn each_expectation_that_fails_is_one_sentence() {
         let source = pack(&[("", json!([case("one", answers.clone(), expect)]))]);
         let ruleset = load(&source).unwrap();
         let cases = resolve_cases(&ruleset, &source, &mut Vec::new());
-        assert_eq!(run_case(&ruleset, &cases[0]).failures, [sentence]);
+        let failures = run_case(&ruleset, &cases[0]).failures;
+        let said: Vec<String> = failures.iter().map(ToString::to_string).collect();
+        assert_eq!(said, [sentence]);
+    }
+}
+
+#[test]
+fn a_flag_that_came_out_otherwise_names_the_answers_it_turns_on() {
+    let expect = || json!({"raised": ["danger"]});
+    let table = [
+        (
+            json!({"ill": "no", "signs": ["a"], "usual": "no"}),
+            "ruled_out: danger (turns on ill no)",
+        ),
+        (
+            json!({"ill": "yes", "signs": ["a", "b"], "usual": "yes"}),
+            "excused: danger (excused by known; turns on usual yes)",
+        ),
+        (
+            json!({"ill": "not_sure", "usual": "no"}),
+            "open: danger (turns on ill not_sure, signs not asked)",
+        ),
+    ];
+    for (answers, found) in table {
+        let source = pack(&[("", json!([case("one", answers, expect())]))]);
+        let ruleset = load(&source).unwrap();
+        let cases = resolve_cases(&ruleset, &source, &mut Vec::new());
+        let failures = run_case(&ruleset, &cases[0]).failures;
+        let said: Vec<String> = failures.iter().map(ToString::to_string).collect();
+        assert_eq!(said, [format!("expected raised: danger, found {found}")]);
+    }
+}
+
+#[test]
+fn every_key_of_expect_can_fail_and_says_what_came() {
+    let pattern = |pack: Small, id: &str| {
+        let note = json!({"notes": [{"id": "n", "text": "!", "when": yes("ill")}]});
+        pack.simple_pattern(id, "fit", "part", note)
+    };
+    let pack = Small::new().yes_no("ill").yes_no("fit").yes_no("part");
+    let pack = pattern(pattern(pack, "one"), "two")
+        .contradiction("odd", yes("ill"), "ill")
+        .flag("danger", "soon", yes("ill"), json!({}))
+        .flag("calm", "soon", yes("part"), json!({}));
+    let people = [
+        json!({"age": 30, "ill": "yes", "fit": "yes", "part": "no"}),
+        json!({"age": 30, "ill": "no", "fit": "no", "part": "no"}),
+    ];
+    let table = [
+        (
+            0,
+            json!({"not_raised": ["danger"]}),
+            "raised: danger (turns on ill yes)",
+        ),
+        (
+            0,
+            json!({"open": ["danger"]}),
+            "raised: danger (turns on ill yes)",
+        ),
+        (
+            0,
+            json!({"raised": ["calm"]}),
+            "ruled_out: calm (turns on part no)",
+        ),
+        (
+            1,
+            json!({"urgency": "soon"}),
+            "urgency: routine (raised: none)",
+        ),
+        (1, json!({"shown": ["two"]}), "shown: none"),
+        (0, json!({"not_shown": ["two"]}), "shown: one, two"),
+        (0, json!({"first": "two"}), "shown: one, two"),
+        (1, json!({"fits": ["one"]}), "little: one"),
+        (0, json!({"partly_fits": ["one"]}), "fits: one"),
+        (0, json!({"little": ["one"]}), "fits: one"),
+        (1, json!({"notes": ["one.n"]}), "notes: none"),
+        (0, json!({"not_notes": ["one.n"]}), "notes: one.n, two.n"),
+        (0, json!({"not_referrals": ["anyone"]}), "referrals: anyone"),
+        (
+            1,
+            json!({"contradictions": ["odd"]}),
+            "contradictions: none",
+        ),
+        (
+            0,
+            json!({"not_contradictions": ["odd"]}),
+            "contradictions: odd",
+        ),
+        (0, json!({"neck_treatment": "hold"}), "neck_treatment: none"),
+    ];
+    for (person, expect, found) in table {
+        let key = expect.as_object().unwrap().keys().next().unwrap().clone();
+        let pack = pack
+            .clone()
+            .case("one", people[person].clone(), expect, json!({}));
+        let ruleset = pack.load();
+        let cases = resolve_cases(&ruleset, &pack.source(), &mut Vec::new());
+        let failures = run_case(&ruleset, &cases[0]).failures;
+        let said: Vec<String> = failures.iter().map(ToString::to_string).collect();
+        let one = said.first().cloned().unwrap_or_default();
+        assert!(
+            said.len() == 1 && one.starts_with(&format!("expected {key}: ")),
+            "{key}: {said:?}"
+        );
+        assert!(one.ends_with(&format!(", found {found}")), "{key}: {one}");
     }
 }

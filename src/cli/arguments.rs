@@ -287,6 +287,15 @@ pub(super) struct RulesTestOptions {
     /// Make people for what the written cases leave open: writes cases/generated/coverage.json
     #[arg(long, requires = "rules", conflicts_with_all = ["filter", "blind"])]
     pub(super) generate: bool,
+    /// Show, for each threshold of a rule, two people who differ in that answer only
+    #[arg(long, conflicts_with_all = ["filter", "all", "blind", "coverage", "generate"])]
+    pub(super) boundaries: bool,
+    /// On how many people each open case is tried
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub(super) completions: u32,
+    /// What the people of open cases are drawn from: the same gives the same people
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(super) seed: u64,
 }
 
 /// What can be started.

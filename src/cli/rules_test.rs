@@ -1,11 +1,14 @@
 //! `nape rules test`: the sample patients of a rule pack.
 
+mod boundaries;
+mod failures;
+
 use std::path::Path;
 
 use super::arguments::{Common, RulesTestOptions};
 use super::{CliError, Exit, Host, files, snippet};
-use crate::check::{Origin, ResolvedCase, coverage, generate, resolve_cases, run_case};
-use crate::pack::{Ruleset, load, nearest};
+use crate::check::{Origin, ResolvedCase, coverage, generate, resolve_cases, run_case, run_open};
+use crate::pack::{Ruleset, load, nearest, write_answers};
 
 pub(super) fn run(
     host: &Host,
@@ -25,6 +28,10 @@ pub(super) fn run(
     if let Some(folder) = common.rules.as_ref().filter(|_| options.generate) {
         return make_cases(host, folder, &ruleset, &cases);
     }
+    if options.boundaries {
+        host.print(&boundaries::text(&ruleset, &cases))?;
+        return Ok(Exit::Done);
+    }
     let wanted = |id: &str| {
         options
             .filter
@@ -41,24 +48,22 @@ pub(super) fn run(
     let chosen = cases.iter().filter(|case| case.origin() == kind);
     for case in chosen.filter(|case| wanted(&case.case.id)) {
         run = run.saturating_add(1);
-        let result = run_case(&ruleset, case);
-        if result.failures.is_empty() {
-            if options.all {
-                let level = result.assessment.urgency.level.id();
-                out.push_str(&format!(
-                    "ok      {} ({level}): {}\n",
-                    case.case.id, case.case.title
-                ));
+        let ResolvedCase {
+            case: written,
+            file,
+            ..
+        } = case;
+        match try_one(host, options, &ruleset, case, &cases)? {
+            Ran::Passed(came) if options.all => out.push_str(&format!(
+                "ok      {} ({came}): {}\n",
+                written.id, written.title
+            )),
+            Ran::Passed(_) => {}
+            Ran::Failed(told) => {
+                failed = failed.saturating_add(1);
+                let (id, title) = (&written.id, &written.title);
+                out.push_str(&format!("FAILED  {id} ({file}): {title}\n{told}"));
             }
-            continue;
-        }
-        failed = failed.saturating_add(1);
-        out.push_str(&format!(
-            "FAILED  {} ({}): {}\n",
-            case.case.id, case.file, case.case.title
-        ));
-        for failure in &result.failures {
-            out.push_str(&format!("          {failure}\n"));
         }
     }
     if let Some(filter) = options.filter.as_ref().filter(|_| run == 0) {
@@ -92,6 +97,47 @@ pub(super) fn run(
     } else {
         Exit::Findings
     })
+}
+
+/// What came of a case.
+enum Ran {
+    /// In one word, what came out.
+    Passed(String),
+    /// What is told of the failure.
+    Failed(String),
+}
+
+/// Runs one case; an open one on many people.
+fn try_one(
+    host: &Host,
+    options: &RulesTestOptions,
+    ruleset: &Ruleset,
+    case: &ResolvedCase,
+    cases: &[ResolvedCase],
+) -> Result<Ran, CliError> {
+    if !case.case.open {
+        let result = run_case(ruleset, case);
+        return Ok(if result.failures.is_empty() {
+            Ran::Passed(result.assessment.urgency.level.id().to_owned())
+        } else {
+            Ran::Failed(failures::diff(&result.failures, host.colour_out()))
+        });
+    }
+    let (count, seed) = (options.completions, options.seed);
+    let completions = usize::try_from(count).unwrap_or(usize::MAX);
+    let Some(failing) = run_open(ruleset, case, cases, completions, seed) else {
+        return Ok(Ran::Passed("open".to_owned()));
+    };
+    let diff = failures::diff(&failing.failures, host.colour_out());
+    let answers = write_answers(ruleset, &failing.answers);
+    let answers = serde_json::to_string(&answers).map_err(CliError::Form)?;
+    let person = match failing.number {
+        0 => "for what the case lists, and nothing more".to_owned(),
+        number => format!("for somebody of --seed {seed} (number {number})"),
+    };
+    Ok(Ran::Failed(format!(
+        "{diff}          {person}:\n{answers}\n"
+    )))
 }
 
 /// Writes the people that cover the rest, and says what nobody was found for.

@@ -121,6 +121,8 @@ codes! {
     NoCase, "no-case", Warning;
     /// A red flag that no sample patient just fails to raise.
     NoNearMiss, "no-near-miss", Warning;
+    /// A threshold of a danger rule that no two sample patients stand at.
+    NoBoundaryCase, "no-boundary-case", Info;
     /// An entry of `allow` that allows nothing.
     UnusedAllow, "unused-allow", Warning;
 }

@@ -178,6 +178,11 @@ pub fn explanation(code: DiagnosticCode) -> Explanation {
             "a flag `new_sign`, and no case with \"near_miss_of\" and \"not_raised\": [\"new_sign\"]",
             "write a case that lacks the one thing that matters",
         ),
+        DiagnosticCode::NoBoundaryCase => (
+            "a threshold of a red flag, of an exception or of a definition that one of them reads, at which no two written cases stand: one just inside, for whom the rule is yes, and one just outside, for whom it is not (below a `not`, the other way round)",
+            "a flag from the age of 50, no case of 50 that raises it, and no case of 49 that does not",
+            "write the two patients; `nape rules test --boundaries` shows two who would do",
+        ),
         DiagnosticCode::UnusedAllow => (
             "an entry of `allow` that allows nothing that was found",
             "\"allow\" names `colours.red`, and a rule reads `red` by now",

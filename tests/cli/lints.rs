@@ -14,7 +14,8 @@ const FILES: [(&str, &str); 8] = [
   "reviewed_on": "2025-01-01", "review_by": "2026-01-01", "changes": [],
   "allow": [
     {"code": "never-read-option", "ids": ["colours.blue"], "reason": "Offered to be left alone."},
-    {"code": "no-near-miss", "ids": ["seen", "gone"], "reason": "Tests only."}
+    {"code": "no-near-miss", "ids": ["seen", "gone"], "reason": "Tests only."},
+    {"code": "no-boundary-case", "ids": ["never"], "reason": "Tests only."}
   ]
 }"#,
     ),

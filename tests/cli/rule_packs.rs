@@ -192,6 +192,17 @@ fn a_case_that_fails_ends_with_3_and_is_named() {
         run.stdout
     );
     assert!(run.stdout.contains("1 case, 1 failed."), "{}", run.stdout);
+    let diff =
+        "\n          - urgency: routine\n          + urgency: emergency\n            (raised: ";
+    assert!(run.stdout.contains(diff), "{}", run.stdout);
+    let always = [
+        "rules", "test", "hopeful", "--rules", folder, "--color", "always",
+    ];
+    let coloured = nape(&always, "").stdout;
+    assert!(
+        coloured.contains("\u{1b}[31m- urgency: routine\u{1b}[0m\n"),
+        "{coloured:?}"
+    );
 }
 
 #[test]

@@ -60,6 +60,9 @@ pub struct Case {
     pub base: Option<String>,
     /// The answers; `null` removes an answer of the base.
     pub answers: WrittenAnswers,
+    /// What is not listed is any answer at all, not "not asked": what is expected must come out of all.
+    #[serde(default)]
+    pub open: bool,
     /// What must come out.
     pub expect: Expect,
     /// The case that this one just fails to be.
