@@ -10,6 +10,8 @@ mod mentions;
 mod places;
 mod possible;
 mod prove;
+mod reading;
+mod texts;
 
 pub use cases::{CaseResult, Origin, ResolvedCase, resolve_cases, run_case};
 pub use coverage::{Coverage, coverage};
@@ -17,6 +19,7 @@ pub use generate::{Generated, generate};
 pub use lints::lint;
 pub use mentions::{Mentions, mentions};
 pub use prove::{Broken, Certificate, Certified, Proof, prove};
+pub use reading::{Count, FEWEST_WORDS, HIGHEST_GRADE, Screen, grade_shown, screens, syllables};
 
 #[cfg(test)]
 mod tests;

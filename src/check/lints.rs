@@ -1,20 +1,28 @@
 //! Lints: what is doubtful about a pack that loads. One file each, all of them in [`LINTS`].
 
 mod always_yes;
+mod bounds_outside_question;
 mod contradictory_bounds;
 mod empty_bounds;
+mod forbidden_word;
+mod gap_in_options;
+mod missing_help;
+mod missing_source;
 mod never_read_definition;
 mod never_read_option;
 mod never_read_question;
 mod never_read_source;
 mod no_case;
 mod no_near_miss;
+mod reading_grade;
+mod repeated_text;
 mod review_date_past;
 mod same_rule;
 
 use super::ResolvedCase;
 use super::cases::Origin;
 use super::places::{At, Places};
+use super::texts::{TextScreen, screens};
 use crate::assess::{Site, sites};
 use crate::logic::Condition;
 use crate::pack::{Diagnostic, DiagnosticCode, PackSource, Place, Ruleset};
@@ -26,15 +34,22 @@ struct Lint {
 }
 
 /// Every lint, in the order in which findings are told.
-const LINTS: [Lint; 11] = [
+const LINTS: [Lint; 18] = [
     never_read_question::LINT,
     never_read_option::LINT,
     never_read_definition::LINT,
     never_read_source::LINT,
     empty_bounds::LINT,
+    bounds_outside_question::LINT,
     contradictory_bounds::LINT,
     always_yes::LINT,
     same_rule::LINT,
+    gap_in_options::LINT,
+    reading_grade::LINT,
+    forbidden_word::LINT,
+    repeated_text::LINT,
+    missing_help::LINT,
+    missing_source::LINT,
     review_date_past::LINT,
     no_case::LINT,
     no_near_miss::LINT,
@@ -45,6 +60,8 @@ struct Look<'a> {
     ruleset: &'a Ruleset,
     places: Places,
     sites: Vec<(Site, &'a Condition)>,
+    /// What patients read.
+    screens: Vec<TextScreen>,
     /// Written cases only: blind ones are not to be known, generated ones show nothing.
     cases: Vec<&'a ResolvedCase>,
     date: Option<&'a str>,
@@ -77,9 +94,11 @@ pub fn lint(
     date: Option<&str>,
 ) -> Vec<Diagnostic> {
     let written = |case: &&ResolvedCase| case.origin() == Origin::Written;
+    let places = Places::of(source);
     let look = Look {
         ruleset,
-        places: Places::of(source),
+        screens: screens(ruleset.pack(), &places),
+        places,
         sites: sites(ruleset),
         cases: cases.iter().filter(written).collect(),
         date,
@@ -104,8 +123,11 @@ pub fn lint(
 fn diagnostic(code: DiagnosticCode, finding: Finding) -> Diagnostic {
     Diagnostic {
         code,
+        place: match finding.at.line {
+            Some(line) => Place::LineColumn(line, 1),
+            None => Place::Value(finding.at.pointer),
+        },
         file: finding.at.file,
-        place: Place::Value(finding.at.pointer),
         message: finding.message,
         help: Some(finding.help),
     }
