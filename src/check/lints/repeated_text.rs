@@ -21,6 +21,7 @@ fn run(look: &Look<'_>, found: &mut Vec<Finding>) {
     }
     let mut first: BTreeMap<(ScreenKind, TextRole, String), (&TextScreen, &Text)> = BTreeMap::new();
     for screen in &look.screens {
+        let mut told = Vec::new();
         for text in &screen.texts {
             let same = plain(&text.words);
             if !compared(screen.kind, text.role) || same.chars().count() < LONG {
@@ -31,8 +32,12 @@ fn run(look: &Look<'_>, found: &mut Vec<Finding>) {
                 first.insert(key, (screen, text));
                 continue;
             };
-            if other.id != screen.id && !meant(pack, text.role, (&other.id, &screen.id)) {
+            // Of a question that was copied whole, the words for someone else are no second slip.
+            let again = text.reader == Reader::Proxy && told.contains(&text.role);
+            let meant = meant(pack, text.role, (&other.id, &screen.id));
+            if other.id != screen.id && !meant && !again {
                 found.push(finding(text, before));
+                told.push(text.role);
             }
             // The next of a series stands beside this one.
             if text.role == TextRole::Why {

@@ -236,6 +236,23 @@ fn two_options_that_cannot_be_told_apart() {
     finds(&slip, &near, Code::RepeatedText, QUESTIONS, place);
 }
 
+#[test]
+fn a_question_that_was_copied_with_its_words_for_someone_else_is_told_once() {
+    let pack = |text: &str, proxy: &str| {
+        let question = |id: &str, text: &str, proxy: &str| json!({"id": id, "type": "yes_no", "text": text, "text_proxy": proxy});
+        let pack = Small::new().question(question("ill", LONG, "Are they as ill as that, too?"));
+        let pack = pack.question(question("old", text, proxy));
+        flag(flag(pack, "a", yes("ill")), "b", yes("old"))
+    };
+    let proxy = "Are they as ill as that, too?";
+    let slip = pack(LONG, proxy);
+    let near = pack("Are you old?", "Are they?");
+    let code = Code::RepeatedText;
+    finds(&slip, &near, code, QUESTIONS, "/questions/3/text");
+    let place = "/questions/3/text_proxy";
+    finds(&pack("Are you old?", proxy), &near, code, QUESTIONS, place);
+}
+
 /// Places of one code.
 fn places(pack: &Small, code: Code) -> Vec<String> {
     let found = all_of(&pack.source(), None).into_iter();
