@@ -220,6 +220,9 @@ fn several_wrong_shapes_in_one_item_are_told_together() {
         (NERVES, "/flags/1/neck_treatment", json!(MISSING)),
         (NERVES, "/flags/1/sources", json!("snnoop10")),
         (NERVES, "/flags/1/when", json!({"any": [{"al": []}]})),
+        // One mistake: the key is there under another name.
+        (NERVES, "/flags/2/reason", json!(MISSING)),
+        (NERVES, "/flags/2/reasn", json!("!")),
         (CLUSTER, "/title", json!([])),
         (CLUSTER, "/criteria/0/points", json!("two")),
         (CLUSTER, "/criteria/1/when", json!(MISSING)),
@@ -237,6 +240,7 @@ fn several_wrong_shapes_in_one_item_are_told_together() {
         (Code::WrongShape, NERVES, "/flags/1", ""),
         (Code::WrongShape, NERVES, "/flags/1/sources", ""),
         (Code::UnknownKey, NERVES, "/flags/1/when/any/0", ""),
+        (Code::UnknownKey, NERVES, "/flags/2/reasn", "`reason`"),
         (Code::WrongShape, CLUSTER, "/title", ""),
         (Code::WrongShape, CLUSTER, "/criteria/0/points", ""),
         (Code::WrongShape, CLUSTER, "/criteria/1", ""),

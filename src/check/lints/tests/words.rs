@@ -39,12 +39,12 @@ fn what_is_read_at_a_time_is_measured_together() {
             .yes_no("ill")
             .flag("a", "soon", yes("ill"), extra)
     };
-    let words = |each: &str| vec![each; 20].join(" ");
+    let words = |each: &str| [each; 20].join(" ");
     let slip = pack(&words("representative water"));
     let found: Vec<String> = told_by(&slip, Code::ReadingGrade);
     // Each text alone is long enough here, so the two are told and not the screen.
     assert_eq!(found.len(), 2, "{found:?}");
-    let half = vec!["representative water"; 10].join(" ");
+    let half = ["representative water"; 10].join(" ");
     let found = told_by(&pack(&half), Code::ReadingGrade);
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(
@@ -62,6 +62,15 @@ fn the_words_for_someone_else_are_measured_too() {
     };
     let place = "/questions/2/text_proxy";
     let (slip, near) = (question(&prose(40)), question(&prose(5)));
+    finds(&slip, &near, Code::ReadingGrade, QUESTIONS, place);
+    // Too short by itself, and too hard with what stands around it.
+    let around = |proxy: &str| {
+        let extra = json!({"id": "ill", "type": "yes_no", "text": "Are you ill?",
+            "text_proxy": proxy, "help": "Do not think of it for long. Say it as it is for them."});
+        flag(Small::new().question(extra), "a", yes("ill"))
+    };
+    let (slip, near) = (["representative"; 20], ["word"; 20]);
+    let (slip, near) = (around(&slip.join(" ")), around(&near.join(" ")));
     finds(&slip, &near, Code::ReadingGrade, QUESTIONS, place);
 }
 
