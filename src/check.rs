@@ -17,6 +17,8 @@ mod possible;
 mod prove;
 mod search;
 mod thresholds;
+mod reading;
+mod texts;
 
 pub use boundaries::{Boundary, Neighbours, Side, boundaries};
 pub use cases::{CaseResult, Origin, ResolvedCase, resolve_cases, run_case};
@@ -29,6 +31,7 @@ pub use mentions::{Mentions, mentions};
 pub use open::{Failing, run_open};
 pub use prove::{Broken, Certificate, Certified, Excuse, Proof, Proofs, Witness, prove, witnesses};
 pub use thresholds::Edge;
+pub use reading::{Count, FEWEST_WORDS, HIGHEST_GRADE, Screen, grade_shown, screens, syllables};
 
 #[cfg(test)]
 mod tests;

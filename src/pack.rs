@@ -21,6 +21,7 @@ mod read;
 mod resolve;
 mod ruleset;
 mod source;
+mod stand_in;
 mod values;
 mod wording;
 pub mod written;

@@ -1,12 +1,17 @@
 //! Lints: what is doubtful about a pack that loads. One file each, all of them in [`LINTS`].
 
 mod always_yes;
+mod bounds_outside_question;
 mod contradictory_bounds;
 mod empty_bounds;
 mod idle_points;
 mod implied_rule;
 mod never_asked;
 mod never_holds;
+mod forbidden_word;
+mod gap_in_options;
+mod missing_help;
+mod missing_source;
 mod never_read_definition;
 mod never_read_option;
 mod never_read_question;
@@ -14,6 +19,8 @@ mod never_read_source;
 mod no_boundary_case;
 mod no_case;
 mod no_near_miss;
+mod reading_grade;
+mod repeated_text;
 mod review_date_past;
 mod same_rule;
 mod unvouched_gate;
@@ -22,6 +29,7 @@ use super::ResolvedCase;
 use super::cases::Origin;
 use super::places::{At, Places};
 use super::possible::Possible;
+use super::texts::{TextScreen, screens};
 use crate::assess::{Site, sites};
 use crate::logic::Condition;
 use crate::pack::{Diagnostic, DiagnosticCode, PackSource, Place, Ruleset};
@@ -33,12 +41,13 @@ struct Lint {
 }
 
 /// Every lint, in the order in which findings are told.
-const LINTS: [Lint; 17] = [
+const LINTS: [Lint; 24] = [
     never_read_question::LINT,
     never_read_option::LINT,
     never_read_definition::LINT,
     never_read_source::LINT,
     empty_bounds::LINT,
+    bounds_outside_question::LINT,
     contradictory_bounds::LINT,
     always_yes::LINT,
     never_asked::LINT,
@@ -47,6 +56,12 @@ const LINTS: [Lint; 17] = [
     implied_rule::LINT,
     idle_points::LINT,
     unvouched_gate::LINT,
+    gap_in_options::LINT,
+    reading_grade::LINT,
+    forbidden_word::LINT,
+    repeated_text::LINT,
+    missing_help::LINT,
+    missing_source::LINT,
     review_date_past::LINT,
     no_case::LINT,
     no_near_miss::LINT,
@@ -59,6 +74,8 @@ struct Look<'a> {
     places: Places,
     possible: Possible<'a>,
     sites: Vec<(Site, &'a Condition)>,
+    /// What patients read.
+    screens: Vec<TextScreen>,
     /// Written cases only: blind ones are not to be known, generated ones show nothing.
     cases: Vec<&'a ResolvedCase>,
     date: Option<&'a str>,
@@ -91,10 +108,12 @@ pub fn lint(
     date: Option<&str>,
 ) -> Vec<Diagnostic> {
     let written = |case: &&ResolvedCase| case.origin() == Origin::Written;
+    let places = Places::of(source);
     let look = Look {
         ruleset,
-        places: Places::of(source),
         possible: Possible::new(ruleset),
+        screens: screens(ruleset.pack(), &places),
+        places,
         sites: sites(ruleset),
         cases: cases.iter().filter(written).collect(),
         date,
@@ -119,8 +138,11 @@ pub fn lint(
 fn diagnostic(code: DiagnosticCode, finding: Finding) -> Diagnostic {
     Diagnostic {
         code,
+        place: match finding.at.line {
+            Some(line) => Place::LineColumn(line, 1),
+            None => Place::Value(finding.at.pointer),
+        },
         file: finding.at.file,
-        place: Place::Value(finding.at.pointer),
         message: finding.message,
         help: Some(finding.help),
     }

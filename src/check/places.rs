@@ -13,6 +13,8 @@ use crate::pack::{Pack, PackSource, Pattern};
 pub(super) struct At {
     pub(super) file: String,
     pub(super) pointer: String,
+    /// In a text that is not JSON: the line, from 1.
+    pub(super) line: Option<usize>,
 }
 
 impl At {
@@ -20,6 +22,15 @@ impl At {
         Self {
             file: file.into(),
             pointer: pointer.into(),
+            line: None,
+        }
+    }
+
+    /// A line of a text that is not JSON.
+    pub(super) fn line(file: &str, line: usize) -> Self {
+        Self {
+            line: Some(line),
+            ..Self::new(file, "")
         }
     }
 
@@ -45,6 +56,8 @@ pub(super) struct Places {
     items: BTreeMap<(String, String), At>,
     /// Patterns with a single reason to keep the label back, which stands in no list.
     single_withhold: Vec<String>,
+    /// What stands in the files, for what the checked pack does not keep.
+    written: BTreeMap<String, Value>,
 }
 
 impl Places {
@@ -62,6 +75,7 @@ impl Places {
                 } else {
                     places.lists(&file.path, &top);
                 }
+                places.written.insert(file.path.clone(), Value::Object(top));
             }
         }
         places
@@ -93,6 +107,12 @@ impl Places {
     pub(super) fn item(&self, list: &str, id: &str) -> At {
         let key = (list.to_owned(), id.to_owned());
         self.items.get(&key).cloned().unwrap_or_default()
+    }
+
+    /// Whether something is written at this place.
+    pub(super) fn is_written(&self, at: &At) -> bool {
+        let file = self.written.get(&at.file);
+        file.is_some_and(|file| file.pointer(&at.pointer).is_some())
     }
 
     /// The place of a condition, and what it belongs to, by ids.

@@ -3,7 +3,7 @@
 use super::arguments::{CheckFormat, Common, RulesCheckOptions};
 use super::{CliError, Exit, Host, files, rules_check_json, snippet};
 use crate::check::{check_invariants, lint, resolve_cases};
-use crate::pack::{Severity, load};
+use crate::pack::{Severity, load, read_cases};
 
 pub(super) fn run(
     host: &Host,
@@ -15,11 +15,14 @@ pub(super) fn run(
         Ok(ruleset) => (Vec::new(), Some(ruleset)),
         Err(error) => (error.problems().to_vec(), None),
     };
-    // Cases name what the rules declare, so they are looked at once the rules are sound.
-    let cases = ruleset.as_ref().map_or_else(Vec::new, |ruleset| {
+    // Cases name what the rules declare: until the rules are sound, only their form is looked at.
+    let cases = if let Some(ruleset) = &ruleset {
         check_invariants(ruleset, &mut problems);
         resolve_cases(ruleset, &source, &mut problems)
-    });
+    } else {
+        read_cases(&source, &mut problems);
+        Vec::new()
+    };
     // Lints are about a pack that loads; while something is broken they would only distract.
     if let Some(ruleset) = ruleset.as_ref().filter(|_| problems.is_empty()) {
         problems = lint(ruleset, &source, &cases, options.date.as_deref());

@@ -1,7 +1,8 @@
 //! A pack as checked: every name is an index, and every rule of the form holds.
 
 use super::written::{
-    About, Audience, Basis, Code, Emergency, Expect, FlagUrgency, Grade, IfUnsure, Part, Source,
+    About, Amount, Audience, Basis, Code, Emergency, Expect, FlagUrgency, Grade, IfUnsure, Part,
+    Source,
 };
 use super::{Phrase, Wording};
 use crate::answers::{OptionIndex, OptionSet, QuestionIndex};
@@ -183,6 +184,10 @@ pub struct QuestionOption {
     pub text_proxy: Option<String>,
     /// The value in a sum.
     pub value: Option<i32>,
+    /// Where it begins; no rule reads it.
+    pub from: Option<Amount>,
+    /// Where it ends, and the next one begins; no rule reads it.
+    pub below: Option<Amount>,
 }
 
 impl QuestionOption {

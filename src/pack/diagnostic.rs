@@ -99,6 +99,8 @@ codes! {
     NeverReadSource, "never-read-source", Info;
     /// A comparison that no answer can meet.
     EmptyBounds, "empty-bounds", Warning;
+    /// A range with an end that no answer to its question has.
+    BoundsOutsideQuestion, "bounds-outside-question", Warning;
     /// A condition whose parts exclude each other.
     ContradictoryBounds, "contradictory-bounds", Warning;
     /// A condition that every answer meets.
@@ -115,6 +117,18 @@ codes! {
     IdlePoints, "idle-points", Warning;
     /// A gate that can hide danger, without an invariant that says who must be asked.
     UnvouchedGate, "unvouched-gate", Warning;
+    /// Options of an ordered list that leave a gap, or overlap.
+    GapInOptions, "gap-in-options", Warning;
+    /// A text for patients that is hard to read.
+    ReadingGrade, "reading-grade", Warning;
+    /// A word in a text for patients that the pack forbids.
+    ForbiddenWord, "forbidden-word", Warning;
+    /// A text that stands twice where each should have its own.
+    RepeatedText, "repeated-text", Warning;
+    /// A danger question without a help.
+    MissingHelp, "missing-help", Info;
+    /// A rule, a referral or a lesson without a source.
+    MissingSource, "missing-source", Info;
     /// The pack should have been reviewed again.
     ReviewDatePast, "review-date-past", Warning;
     /// A rule that no sample patient shows.

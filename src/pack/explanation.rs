@@ -123,6 +123,11 @@ pub fn explanation(code: DiagnosticCode) -> Explanation {
             "{\"answer\": {\"question\": \"age\", \"from\": 150}}, where `age` ends at 120",
             "put the range inside `min` and `max` of the question",
         ),
+        DiagnosticCode::BoundsOutsideQuestion => (
+            "a range of a comparison that some answers meet, with a `from`, `to` or `below` outside `min` and `max` of its question",
+            "{\"answer\": {\"question\": \"age\", \"from\": 65, \"to\": 200}}, where `age` ends at 120",
+            "take the end out if every number on that side is meant, or write the number that is",
+        ),
         DiagnosticCode::ContradictoryBounds => (
             "a condition that can never be yes, because its parts exclude each other, also through definitions",
             "{\"all\": [{\"answer\": {\"question\": \"age\", \"below\": 18}}, {\"answer\": {\"question\": \"age\", \"from\": 50}}]}",
@@ -162,6 +167,36 @@ pub fn explanation(code: DiagnosticCode) -> Explanation {
             "a danger question that `enable_when` can hide from somebody whom its answer would make a same-day case or more, and no invariant says who must be asked",
             "`head_signs` is asked after an injury only, and nothing expects it to be `asked`",
             "say in invariants.json who must be asked; `nape rules prove` names somebody who is not",
+        ),
+        DiagnosticCode::GapInOptions => (
+            "options with `from` and `below` that leave a gap, overlap, or do not stand in ascending order; a first option that begins above 0, or a last one that ends. A list without any of these ends is not looked at",
+            "options with \"below\": \"24 hours\" and then \"from\": \"2 days\"",
+            "let each option begin where the one before it ends, and mend the texts in the same way; leave the last one open",
+        ),
+        DiagnosticCode::ReadingGrade => (
+            "something that a patient reads at a time (a question with its options, help and `why`; a red flag; a referral; a pattern; a fixed sentence; a lesson), or one long text of it, above a Flesch-Kincaid grade of 8. Fewer than 30 words are not graded",
+            "a `help` with one sentence of forty words",
+            "write shorter sentences and shorter words; a word that is counted wrongly goes into `spoken` of pack.json",
+        ),
+        DiagnosticCode::ForbiddenWord => (
+            "a word in a text for patients that `forbidden_words` of `pack.json` names. Whole words only; another form of the word is another entry",
+            "a referral with \"realign\" in its text, where the word is forbidden",
+            "write what the entry says in its place",
+        ),
+        DiagnosticCode::RepeatedText => (
+            "the same text of 25 characters or more in two questions, red flags, referrals, patterns or contradictions; the same sentence twice in one of them; two options of one question with the same text. Aside: the `why` of questions beside each other, the `action` of flags with the same urgency, options of other questions, what to bring and avoid, exceptions and reasons to withhold",
+            "two flags with one `reason`: the second was copied, and not changed",
+            "say what is meant in the second place, or allow it with a reason",
+        ),
+        DiagnosticCode::MissingHelp => (
+            "a danger question for patients without `help`, other than `subject` and `age`",
+            "a danger question about a stiff neck, and no word on what a stiff neck is",
+            "say what its words mean, where someone may not know them",
+        ),
+        DiagnosticCode::MissingSource => (
+            "a red flag, exception, criterion, referral or lesson without any source; judgement may have none, so it is a note only",
+            "a flag with \"basis\": \"judgement\" and no \"sources\"",
+            "name what it derives from, if anything was published",
         ),
         DiagnosticCode::ReviewDatePast => (
             "`review_by` lies before the day given with `--date`; without `--date` nothing is said, since no clock is read",

@@ -9,13 +9,13 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::form::{self, FileKind};
-use super::names::did_you_mean;
+use super::names::{did_you_mean, nearest};
 use super::written::{
     About, Base, Bases, Case, Cases, Consistency, Contradiction, Definition, Definitions,
     Education, Emergency, Invariant, Invariants, Lesson, Pattern, Phrase, Question, Questionnaire,
     RedFlag, RedFlags, Referral, Referrals, Source, Sources, Wording,
 };
-use super::{Diagnostic, DiagnosticCode, PackSource, Place};
+use super::{Diagnostic, DiagnosticCode, PackSource, Place, stand_in};
 
 /// The items of one file; an item that could not be read is `None`, so positions stay true.
 #[derive(Debug)]
@@ -334,25 +334,35 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads one value, reporting every unknown key and then the first wrong shape.
+    /// Reads one value, reporting every unknown key and every wrong shape. What has a wrong shape is
+    /// not returned.
     fn lenient<T: DeserializeOwned>(
         &mut self,
         path: &str,
         base: &str,
         mut value: Value,
     ) -> Option<T> {
+        let mut sound = true;
+        // Keys that stand there under another name: they are not missing, too.
+        let mut misspelt = BTreeSet::new();
         loop {
             let error = match serde_path_to_error::deserialize::<_, T>(value.clone()) {
-                Ok(item) => return Some(item),
+                Ok(item) => return sound.then_some(item),
                 Err(error) => error,
             };
             let message = error.inner().to_string();
             let inside = pointer_of(error.path());
             let Some(key) = unknown_field(&message) else {
-                let (code, help) = explain(&message);
-                let place = Place::Value(format!("{base}{inside}"));
-                self.problem(code, path, place, without_position(&message), help);
-                return None;
+                let spot = stand_in::spot(&inside, &message);
+                if spot == inside || !misspelt.contains(&spot) {
+                    let (code, help) = explain(&message);
+                    let place = Place::Value(format!("{base}{inside}"));
+                    self.problem(code, path, place, without_position(&message), help);
+                }
+                // With something else in its place the reading goes on to the next mistake.
+                sound = false;
+                value = stand_in::with_other::<T>(&value, &spot)?;
+                continue;
             };
             // The path may or may not end in the key itself.
             let ending = format!("/{}", escape(key));
@@ -364,7 +374,11 @@ impl Reader<'_> {
                 .pointer_mut(&parent)
                 .and_then(Value::as_object_mut)
                 .and_then(|object| object.remove(key));
-            let help = did_you_mean(key, expected(&message));
+            let keys = expected(&message);
+            if let Some(meant) = nearest(key, keys.iter().copied()) {
+                misspelt.insert(format!("{parent}/{}", escape(meant)));
+            }
+            let help = did_you_mean(key, keys);
             let place = Place::Key(format!("{base}{parent}{ending}"));
             let message = format!("`{key}` is not a key here");
             self.problem(DiagnosticCode::UnknownKey, path, place, message, help);
@@ -374,7 +388,7 @@ impl Reader<'_> {
 }
 
 /// The JSON Pointer of a path.
-fn pointer_of(path: &serde_path_to_error::Path) -> String {
+pub(super) fn pointer_of(path: &serde_path_to_error::Path) -> String {
     use serde_path_to_error::Segment;
     let mut pointer = String::new();
     for segment in path {
@@ -398,7 +412,7 @@ fn unknown_field(message: &str) -> Option<&str> {
 }
 
 /// The names in backticks after "expected".
-fn expected(message: &str) -> Vec<&str> {
+pub(super) fn expected(message: &str) -> Vec<&str> {
     let Some((_, tail)) = message.split_once("expected") else {
         return Vec::new();
     };
@@ -433,6 +447,7 @@ pub(super) fn without_position(message: &str) -> String {
         ("EOF while parsing", "it ends inside"),
         ("invalid type: ", "this is "),
         ("invalid value: ", "this is "),
+        ("a sequence", "a list"),
         ("sequence", "a list"),
         ("map,", "an object,"),
         ("expected struct", "expected an object"),

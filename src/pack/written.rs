@@ -2,20 +2,23 @@
 //!
 //! Nothing here is resolved or trusted. `docs/pack-format.md` is the prose of this module.
 
+mod amount;
 mod case;
 mod condition;
 mod content;
+
 mod flag;
 mod invariant;
 mod pattern;
 mod question;
 
+pub use amount::Amount;
 pub use case::{Base, Bases, Case, Cases, Expect, WrittenAnswers};
 pub use condition::{AnswerTest, AtLeast, Bound, Condition, OneOrMany, PatternLevel, SumOf};
 pub use content::{
     About, Allow, Change, Checked, Consistency, Contradiction, Country, Definition, Definitions,
-    Education, Emergency, Grade, Lesson, Phrase, Referral, Referrals, Source, SourceKind, Sources,
-    Status, Wording,
+    Education, Emergency, ForbiddenWord, Grade, Lesson, Phrase, Referral, Referrals, Source,
+    SourceKind, Sources, Spoken, Status, Wording,
 };
 pub use flag::{Exception, FlagUrgency, IfUnsure, RedFlag, RedFlags};
 pub use invariant::{Invariant, Invariants};

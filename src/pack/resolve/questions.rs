@@ -137,6 +137,17 @@ impl Resolver<'_> {
         if question.ordered && question.kind != QuestionKind::OneOf {
             wrong("ordered", "only `one_of` can be ordered".into(), "");
         }
+        for (position, option) in question.options.iter().enumerate() {
+            for (key, end) in [("from", option.from), ("below", option.below)] {
+                if end.is_some() && !question.ordered {
+                    wrong(
+                        &format!("options/{position}/{key}"),
+                        format!("only an option of an ordered `one_of` has `{key}`"),
+                        "add \"ordered\": true, or take it out",
+                    );
+                }
+            }
+        }
         if !is_number
             && (question.min.is_some() || question.max.is_some() || question.unit.is_some())
         {
@@ -196,6 +207,8 @@ impl Resolver<'_> {
                 text: option.text.clone(),
                 text_proxy: option.text_proxy.clone(),
                 value: option.value,
+                from: option.from,
+                below: option.below,
             })
             .collect();
         match question.kind {

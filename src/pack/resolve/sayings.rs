@@ -7,7 +7,7 @@ use crate::answers::QuestionIndex;
 use crate::pack::form::{FileKind, kind};
 use crate::pack::names::{did_you_mean, quoted};
 use crate::pack::wording::placeholders;
-use crate::pack::written::{About, Allow, Basis};
+use crate::pack::written::{About, Allow, Basis, ForbiddenWord};
 use crate::pack::{
     Contradiction, Diagnostic, DiagnosticCode, Lesson, PackSource, Phrase, Place, Question,
     Referral, Wording,
@@ -31,6 +31,10 @@ impl Resolver<'_> {
         for (position, allow) in about.allow.iter().enumerate() {
             self.allow(&At::item("pack.json", "allow", position), allow);
         }
+        for (position, forbidden) in about.forbidden_words.iter().enumerate() {
+            let at = At::item("pack.json", "forbidden_words", position);
+            self.forbidden_word(&at, forbidden);
+        }
         Some(about.clone())
     }
 
@@ -51,6 +55,28 @@ impl Resolver<'_> {
             let help = Some("say why it is meant so".to_owned());
             let message = "nothing is allowed without a reason";
             self.problem(DiagnosticCode::WrongForm, &at.on("reason"), message, help);
+        }
+    }
+
+    /// A forbidden word is a word, has a reason, and stands in whatever excuses it.
+    fn forbidden_word(&mut self, at: &At, forbidden: &ForbiddenWord) {
+        let texts = [("word", &forbidden.word), ("reason", &forbidden.reason)];
+        for (key, text) in texts {
+            if !text.contains(char::is_alphanumeric) {
+                let message = "the text is empty";
+                self.problem(DiagnosticCode::WrongForm, &at.on(key), message, None);
+            }
+        }
+        for (position, except) in forbidden.except.iter().enumerate() {
+            if !except
+                .to_lowercase()
+                .contains(&forbidden.word.to_lowercase())
+            {
+                let message = format!("`{}` does not stand in what is excepted", forbidden.word);
+                let help = Some("write the words around it, and itself".to_owned());
+                let at = at.on("except").on(position);
+                self.problem(DiagnosticCode::WrongForm, &at, message, help);
+            }
         }
     }
 

@@ -211,6 +211,49 @@ fn one_mistake_never_hides_another() {
 }
 
 #[test]
+fn several_wrong_shapes_in_one_item_are_told_together() {
+    let edits = [
+        (NERVES, "/flags/1/title", json!(7)),
+        (NERVES, "/flags/1/urgency", json!("now")),
+        (NERVES, "/flags/1/titel", json!("!")),
+        (NERVES, "/flags/1/reason", json!(MISSING)),
+        (NERVES, "/flags/1/neck_treatment", json!(MISSING)),
+        (NERVES, "/flags/1/sources", json!("snnoop10")),
+        (NERVES, "/flags/1/when", json!({"any": [{"al": []}]})),
+        // One mistake: the key is there under another name.
+        (NERVES, "/flags/2/reason", json!(MISSING)),
+        (NERVES, "/flags/2/reasn", json!("!")),
+        (CLUSTER, "/title", json!([])),
+        (CLUSTER, "/criteria/0/points", json!("two")),
+        (CLUSTER, "/criteria/1/when", json!(MISSING)),
+        (CLUSTER, "/levels/0/level", json!("fit")),
+        (ABOUT_YOU, "/part", json!("dangers")),
+        (ABOUT_YOU, "/title", json!(MISSING)),
+        ("pack.json", "/status", json!("final")),
+        ("pack.json", "/patterns_from_age", json!("twelve")),
+    ];
+    let wanted = [
+        (Code::WrongShape, NERVES, "/flags/1/title", ""),
+        (Code::UnknownKey, NERVES, "/flags/1/urgency", ""),
+        (Code::UnknownKey, NERVES, "/flags/1/titel", "`title`"),
+        (Code::WrongShape, NERVES, "/flags/1", ""),
+        (Code::WrongShape, NERVES, "/flags/1", ""),
+        (Code::WrongShape, NERVES, "/flags/1/sources", ""),
+        (Code::UnknownKey, NERVES, "/flags/1/when/any/0", ""),
+        (Code::UnknownKey, NERVES, "/flags/2/reasn", "`reason`"),
+        (Code::WrongShape, CLUSTER, "/title", ""),
+        (Code::WrongShape, CLUSTER, "/criteria/0/points", ""),
+        (Code::WrongShape, CLUSTER, "/criteria/1", ""),
+        (Code::UnknownKey, CLUSTER, "/levels/0/level", "`fits`"),
+        (Code::UnknownKey, ABOUT_YOU, "/part", "`danger`"),
+        (Code::WrongShape, ABOUT_YOU, "", ""),
+        (Code::UnknownKey, "pack.json", "/status", ""),
+        (Code::WrongShape, "pack.json", "/patterns_from_age", ""),
+    ];
+    says("many shapes", &spoilt(&edits), &wanted);
+}
+
+#[test]
 fn what_reads_a_broken_item_is_not_broken_itself() {
     let question = [(DANGER, "/questions/0/text", json!(MISSING))];
     says(

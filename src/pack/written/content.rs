@@ -38,6 +38,39 @@ pub struct About {
     /// Findings of `nape rules check` that are meant so.
     #[serde(default)]
     pub allow: Vec<Allow>,
+    /// Words that no text for patients holds.
+    #[serde(default)]
+    pub forbidden_words: Vec<ForbiddenWord>,
+    /// Syllables of words that the dictionary lacks, for the reading grade.
+    #[serde(default)]
+    pub spoken: Vec<Spoken>,
+}
+
+/// A word, or words in a row, that no text for patients holds.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ForbiddenWord {
+    /// The word, or words in a row; capitals do not matter.
+    pub word: String,
+    /// What to write in its place.
+    pub instead: Option<String>,
+    /// Why it is forbidden.
+    pub reason: String,
+    /// Words in a row with it that are fine.
+    #[serde(default)]
+    pub except: Vec<String>,
+}
+
+/// The syllables of a word, as spoken.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Spoken {
+    /// The word, in small letters.
+    pub word: String,
+    /// Its syllables.
+    pub syllables: u8,
 }
 
 /// Findings of one kind that are meant so.

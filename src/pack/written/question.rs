@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Condition;
+use super::{Amount, Condition};
 
 /// `questionnaire/*.json`: a section of questions, in asking order.
 #[derive(Debug, Clone, Deserialize)]
@@ -147,4 +147,8 @@ pub struct QuestionOption {
     pub exclusive: bool,
     /// Its value in a sum.
     pub value: Option<i32>,
+    /// In an ordered `one_of`: where it begins, as its text says.
+    pub from: Option<Amount>,
+    /// In an ordered `one_of`: where it ends and the next one begins, as its text says.
+    pub below: Option<Amount>,
 }
