@@ -16,6 +16,7 @@ mod cli;
 mod coverage;
 mod danger;
 mod evidence;
+mod example_pack;
 mod front_ends;
 mod parts;
 mod reading_grade;
