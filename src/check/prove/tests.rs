@@ -14,7 +14,7 @@ use crate::logic::{Level, NeckTreatment, Urgency};
 use crate::pack::Ruleset;
 use crate::testing::generated::keep;
 use crate::testing::people::{calm, complete, partial, rules};
-use crate::testing::small::{Small, includes, yes};
+use crate::testing::small::{Small, answers, includes, yes};
 
 /// The circuit and the assessment agree about one person.
 fn agrees(verdict: &mut Verdict<'_>, answers: &Answers) {
@@ -128,6 +128,29 @@ fn the_circuit_is_the_assessment_for_made_up_people() {
     for _ in 0..200 {
         let person = people.new_tree(&mut runner).unwrap().current();
         agrees(&mut verdict, &person);
+    }
+}
+
+/// A flag that needs an examination and something that the person was not asked: the person could still
+/// rule it out, so `flag_open` sees it.
+#[test]
+fn the_circuit_sees_an_open_flag_as_the_assessment_does() {
+    let both = json!({"all": [yes("ill"), yes("exam_sore")]});
+    let small = Small::new()
+        .yes_no("ill")
+        .examination("exam_sore")
+        .flag("sore", "soon", both, json!({}))
+        .referral(json!({"id": "look", "when": {"flag_open": "sore"}}));
+    let ruleset = small.load();
+    let mut verdict = Verdict::new(&ruleset, Circuit::new());
+    for said in [
+        json!({"age": 30}),
+        json!({"ill": "yes"}),
+        json!({"ill": "no"}),
+        json!({"ill": "not_sure"}),
+        json!({"ill": "yes", "exam_sore": "not_sure"}),
+    ] {
+        agrees(&mut verdict, &answers(&ruleset, said));
     }
 }
 
