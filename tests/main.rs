@@ -24,3 +24,4 @@ mod readme;
 mod reports;
 mod support;
 mod terminal;
+mod tutorial;

@@ -8,5 +8,5 @@ mod session;
 
 pub(crate) use command::{NAPE, Run, nape, nape_in, nape_unread};
 pub(crate) use journey::{Journey, Move, base, json};
-pub(crate) use kept::{cell, keep};
+pub(crate) use kept::{cell, keep, rewrites};
 pub(crate) use session::{Session, flat, keys};

@@ -2,8 +2,10 @@
 
 use super::arguments::{Common, RulesProveOptions};
 use super::{CliError, Exit, Host, files, snippet};
+use crate::answers::Answers;
+use crate::assess::{FlagState, assess};
 use crate::check::prove;
-use crate::pack::write_answers;
+use crate::pack::{Ruleset, write_answers};
 
 pub(super) fn run(
     host: &Host,
@@ -40,7 +42,14 @@ pub(super) fn run(
                 }
                 for person in &broken.people {
                     let answers = write_answers(&ruleset, person);
-                    out.push_str(&format!("          {answers}\n"));
+                    let comes_to = comes_to(&ruleset, person);
+                    out.push_str(&format!(
+                        "          {answers}\n            comes to: {comes_to}\n"
+                    ));
+                }
+                if let [first, second] = broken.people.as_slice() {
+                    let differ = differ(&ruleset, first, second).join(", ");
+                    out.push_str(&format!("          They differ in: {differ}.\n"));
                 }
             }
         }
@@ -48,4 +57,29 @@ pub(super) fn run(
     }
     let holds = proofs.iter().all(|proof| proof.broken.is_empty());
     Ok(if holds { Exit::Done } else { Exit::Findings })
+}
+
+/// The urgency of one person, and the flags that make it.
+fn comes_to(ruleset: &Ruleset, person: &Answers) -> String {
+    let assessment = assess(ruleset, person);
+    let flags = ruleset.pack().flags.iter().zip(&assessment.flags);
+    let raised: Vec<&str> = flags
+        .filter(|(_, finding)| finding.state == FlagState::Raised)
+        .map(|(flag, _)| flag.id.as_str())
+        .collect();
+    let raised = if raised.is_empty() {
+        "none".to_owned()
+    } else {
+        raised.join(", ")
+    };
+    format!("{} (raised: {raised})", assessment.urgency.level.id())
+}
+
+/// The questions that two people answered otherwise.
+fn differ<'a>(ruleset: &'a Ruleset, first: &Answers, second: &Answers) -> Vec<&'a str> {
+    let questions = ruleset.questions();
+    questions
+        .filter(|(index, _)| first.get(*index) != second.get(*index))
+        .map(|(_, question)| question.id.as_str())
+        .collect()
 }
