@@ -15,10 +15,10 @@ mod open;
 mod places;
 mod possible;
 mod prove;
-mod search;
-mod thresholds;
 mod reading;
+mod search;
 mod texts;
+mod thresholds;
 
 pub use boundaries::{Boundary, Neighbours, Side, boundaries};
 pub use cases::{CaseResult, Origin, ResolvedCase, resolve_cases, run_case};
@@ -30,8 +30,8 @@ pub use lints::lint;
 pub use mentions::{Mentions, mentions};
 pub use open::{Failing, run_open};
 pub use prove::{Broken, Certificate, Certified, Excuse, Proof, Proofs, Witness, prove, witnesses};
-pub use thresholds::Edge;
 pub use reading::{Count, FEWEST_WORDS, HIGHEST_GRADE, Screen, grade_shown, screens, syllables};
+pub use thresholds::Edge;
 
 #[cfg(test)]
 mod tests;

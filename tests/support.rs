@@ -6,7 +6,7 @@ mod journey;
 mod kept;
 mod session;
 
-pub(crate) use command::{NAPE, nape, nape_in, nape_unread};
+pub(crate) use command::{NAPE, Run, nape, nape_in, nape_unread};
 pub(crate) use journey::{Journey, Move, base, json};
-pub(crate) use kept::{cell, keep};
+pub(crate) use kept::{cell, keep, rewrites};
 pub(crate) use session::{Session, flat, keys};

@@ -36,6 +36,9 @@ pub(super) fn ruleset(common: &Common) -> Result<Ruleset, CliError> {
         let source = pack_source(common)?;
         load(&source).map_err(|error| CliError::Pack(source, error.problems().to_vec()))?
     };
+    if let Some(folder) = &common.rules {
+        ruleset.name_folder(&folder.display().to_string());
+    }
     if let Some(code) = &common.country {
         ruleset.name_country(code).map_err(|known| {
             CliError::Usage(format!(

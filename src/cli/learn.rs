@@ -15,7 +15,7 @@ pub(super) fn run(host: &Host, common: &Common, options: &LearnOptions) -> Resul
             None => {
                 let ids = lessons.iter().map(|lesson| lesson.id.as_str());
                 let hint = nearest(topic, ids).map_or_else(
-                    || "`nape learn` lists the lessons".to_owned(),
+                    || format!("`{}` lists the lessons", ruleset.command("learn")),
                     |best| format!("did you mean `{best}`?"),
                 );
                 return Err(CliError::Usage(format!(

@@ -57,16 +57,20 @@ pub(super) fn run(
         host.print(&format!("{count} found.\n"))?;
     } else if let Some(ruleset) = ruleset {
         let pack = ruleset.pack();
+        let counts = [
+            (pack.questions.len(), "question"),
+            (pack.flags.len(), "red flag"),
+            (pack.patterns.len(), "pattern"),
+            (pack.referrals.len(), "referral"),
+            (pack.lessons.len(), "lesson"),
+            (cases.len(), "case"),
+        ]
+        .map(|(number, what)| snippet::count(number, what));
         host.print(&format!(
-            "{} {}: no problems in {} questions, {} red flags, {} patterns, {} referrals, {} lessons, {} cases.\n",
+            "{} {}: no problems in {}.\n",
             pack.about.id,
             pack.about.version,
-            pack.questions.len(),
-            pack.flags.len(),
-            pack.patterns.len(),
-            pack.referrals.len(),
-            pack.lessons.len(),
-            cases.len(),
+            counts.join(", ")
         ))?;
     }
     if !notes.is_empty() && !options.notes {

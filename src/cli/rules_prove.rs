@@ -7,6 +7,7 @@ use serde_json::json;
 use super::arguments::{Common, RulesProveOptions};
 use super::{CliError, Exit, Host, files, snippet};
 use crate::answers::Answers;
+use crate::assess::{FlagState, assess};
 use crate::check::{Excuse, Proof, Proofs, check_invariants, prove, witnesses};
 use crate::pack::{Ruleset, write_answers};
 
@@ -95,7 +96,14 @@ fn statement(ruleset: &Ruleset, proof: &Proof) -> String {
         }
         for person in &broken.people {
             let answers = write_answers(ruleset, person);
-            out.push_str(&format!("          {answers}\n"));
+            let comes_to = comes_to(ruleset, person);
+            out.push_str(&format!(
+                "          {answers}\n            comes to: {comes_to}\n"
+            ));
+        }
+        if let [first, second] = broken.people.as_slice() {
+            let differ = differ(ruleset, first, second).join(", ");
+            out.push_str(&format!("          They differ in: {differ}.\n"));
         }
     }
     out
@@ -143,4 +151,29 @@ fn write_people(
     }
     let count = snippet::count(written, "answers file");
     host.print(&format!("{count} written to {}.\n", folder.display()))
+}
+
+/// The urgency of one person, and the flags that make it.
+fn comes_to(ruleset: &Ruleset, person: &Answers) -> String {
+    let assessment = assess(ruleset, person);
+    let flags = ruleset.pack().flags.iter().zip(&assessment.flags);
+    let raised: Vec<&str> = flags
+        .filter(|(_, finding)| finding.state == FlagState::Raised)
+        .map(|(flag, _)| flag.id.as_str())
+        .collect();
+    let raised = if raised.is_empty() {
+        "none".to_owned()
+    } else {
+        raised.join(", ")
+    };
+    format!("{} (raised: {raised})", assessment.urgency.level.id())
+}
+
+/// The questions that two people answered otherwise.
+fn differ<'a>(ruleset: &'a Ruleset, first: &Answers, second: &Answers) -> Vec<&'a str> {
+    let questions = ruleset.questions();
+    questions
+        .filter(|(index, _)| first.get(*index) != second.get(*index))
+        .map(|(_, question)| question.id.as_str())
+        .collect()
 }

@@ -11,6 +11,8 @@ use crate::pack::written::{Audience, Country};
 pub struct Ruleset {
     pack: Pack,
     emergency_items: Vec<OptionSet>,
+    /// The folder that the rules came from; empty for the built-in ones.
+    folder: String,
 }
 
 impl Ruleset {
@@ -38,6 +40,7 @@ impl Ruleset {
         Self {
             pack,
             emergency_items,
+            folder: String::new(),
         }
     }
 
@@ -81,6 +84,22 @@ impl Ruleset {
         }
         self.pack.emergency.general = country.emergency;
         Ok(())
+    }
+
+    /// Says where the rules came from, so that a command that a page names reads the same rules.
+    pub fn name_folder(&mut self, folder: &str) {
+        folder.clone_into(&mut self.folder);
+    }
+
+    /// A command as a person types it to read these rules.
+    pub fn command(&self, words: &str) -> String {
+        match self.folder.as_str() {
+            "" => format!("nape {words}"),
+            folder if folder.contains(char::is_whitespace) => {
+                format!("nape {words} --rules \"{folder}\"")
+            }
+            folder => format!("nape {words} --rules {folder}"),
+        }
     }
 
     /// Whether a condition reads a clinician's examination.

@@ -121,3 +121,17 @@ fn the_fingerprint_is_of_words_and_rules_not_of_line_ends_or_cases() {
         assert_ne!(hash(&plain), hash(&changed), "{file}");
     }
 }
+
+#[test]
+fn a_command_names_the_folder_of_the_rules_that_it_is_to_read() {
+    let mut ruleset = crate::testing::small::Small::new().load();
+    assert_eq!(ruleset.command("learn x"), "nape learn x");
+    ruleset.name_folder("packs/back");
+    assert_eq!(
+        ruleset.command("learn x"),
+        "nape learn x --rules packs/back"
+    );
+    ruleset.name_folder("my packs/back");
+    let quoted = "nape learn x --rules \"my packs/back\"";
+    assert_eq!(ruleset.command("learn x"), quoted);
+}

@@ -41,7 +41,7 @@ pub fn rule_page(ruleset: &Ruleset, name: &str, part: Named) -> Vec<Block> {
         blocks.extend(readers);
     } else if sheet.can_be_read {
         blocks.push(Block::heading("Who reads it"));
-        let counts = "No rule names it. Its urgency and neck treatment count all the same.";
+        let counts = "No rule names it. Its urgency and what it says of hands-on treatment count all the same.";
         let is_flag = matches!(part, Named::Flag(_));
         blocks.push(Block::item(if is_flag {
             counts

@@ -170,7 +170,7 @@ impl<'a> Sentences<'a> {
             }
             Finding::NeckTreatment(steps) => {
                 let steps: Vec<&str> = steps.iter().map(|step| neck_word(*step)).collect();
-                format!("neck treatment is {}", steps.join(" or "))
+                format!("hands-on treatment is {}", steps.join(" or "))
             }
         }
     }

@@ -191,7 +191,7 @@ fn findings_are_told_in_words() {
         "    - the red flag fever is open (neither raised nor ruled out)\n",
         "    - the pattern sort fits or partly fits\n",
         "    - urgency is at least same day\n",
-        "    - neck treatment is no thrust or hold\n",
+        "    - hands-on treatment is no thrust or hold\n",
     ] {
         assert!(referral.contains(sentence), "{referral}");
     }

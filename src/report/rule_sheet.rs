@@ -138,7 +138,10 @@ pub(super) fn sheet(ruleset: &Ruleset, part: Named) -> Option<Sheet<'_>> {
                 kind: "Lesson",
                 read: vec![
                     said("Title", &lesson.title),
-                    format!("Its text: `nape learn {}`", lesson.id),
+                    format!(
+                        "Its text: `{}`",
+                        ruleset.command(&format!("learn {}", lesson.id))
+                    ),
                 ],
                 facts: offered.map(Block::item).into_iter().collect(),
                 conditions: (lesson.when.iter())
@@ -179,10 +182,7 @@ fn referral<'a>(pack: &Pack, referral: &'a Referral) -> Sheet<'a> {
     let within = urgency_word(referral.within);
     let mut facts = vec![Block::item(format!("It is given within: {within}."))];
     let marks = [
-        (
-            referral.hands_on,
-            "The neck may be treated with the hands there.",
-        ),
+        (referral.hands_on, "It treats with the hands."),
         (
             referral.fallback,
             "It is the fallback: given when no other is.",

@@ -105,9 +105,28 @@ fn a_new_pack_is_whole_green_and_covered() {
     let about = fs::read(pack.path().join("pack.json")).unwrap();
     let about: serde_json::Value = serde_json::from_slice(&about).unwrap();
     assert_eq!(about["id"], "my_pack");
-    for file in ["wording.json", "emergency.json", "schema/red_flags.json"] {
+    for file in ["emergency.json", "schema/red_flags.json"] {
         let (new, old) = (pack.path().join(file), Path::new("rules").join(file));
         assert_eq!(fs::read(new).unwrap(), fs::read(old).unwrap(), "{file}");
+    }
+}
+
+#[test]
+fn a_new_pack_speaks_of_no_complaint() {
+    let pack = started();
+    let wording = fs::read_to_string(pack.path().join("wording.json")).unwrap();
+    let wording: serde_json::Value = serde_json::from_str(&wording).unwrap();
+    let phrases = wording["phrases"].as_array().unwrap();
+    for phrase in phrases {
+        let text = phrase["text"].as_str().unwrap().to_lowercase();
+        for word in ["headache", "neck", "migraine"] {
+            assert!(!text.contains(word), "{word}: {phrase}");
+        }
+    }
+    let own = include_str!("../../src/cli/templates/wording.json");
+    let own: Vec<serde_json::Value> = serde_json::from_str(own).unwrap();
+    for sentence in &own {
+        assert!(phrases.contains(sentence), "{sentence} is no sentence");
     }
 }
 

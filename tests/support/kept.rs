@@ -2,10 +2,15 @@
 
 use std::path::Path;
 
+/// Whether generated documents are to be written anew.
+pub(crate) fn rewrites() -> bool {
+    std::env::var_os("UPDATE_DOCS").is_some()
+}
+
 /// Fails when the file does not hold `text`; writes it when `UPDATE_DOCS` is set.
 pub(crate) fn keep(path: &str, text: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    if std::env::var_os("UPDATE_DOCS").is_some() {
+    if rewrites() {
         std::fs::write(&file, text).unwrap();
     }
     let written = std::fs::read_to_string(&file)

@@ -34,6 +34,8 @@ pub(in crate::check) enum Gap {
     NotSure,
     /// A person declined it.
     Declined,
+    /// It is a question to the person, whatever is missing of it; no examination.
+    Patient,
 }
 
 /// Conditions over every possible person.
@@ -172,11 +174,22 @@ impl<'a> Conditions<'a> {
                 match gap {
                     Gap::NotAsked => slot.not_asked,
                     Gap::Declined => slot.declined,
+                    Gap::Patient => slot.patient,
                     // A list with options left unsure is a definite answer that leaves a gap.
                     Gap::NotSure => self.circuit.or(&[slot.not_sure, slot.known]),
                 }
             }
-            Condition::Sum(terms, range) => self.sum(terms, *range, reading, Some(gap)).1,
+            Condition::Sum(terms, range) => {
+                let causes: &[Gap] = match gap {
+                    Gap::Patient => &[Gap::NotAsked, Gap::NotSure, Gap::Declined],
+                    Gap::NotAsked | Gap::NotSure | Gap::Declined => &[gap],
+                };
+                let gaps: Vec<Lit> = causes
+                    .iter()
+                    .map(|cause| self.sum(terms, *range, reading, Some(*cause)).1)
+                    .collect();
+                self.circuit.or(&gaps)
+            }
             Condition::Definition(index) => {
                 let ruleset = self.ruleset;
                 match ruleset.pack().definitions.get(*index) {

@@ -36,14 +36,15 @@ impl Verdict<'_> {
             .collect();
         let not_asked = conditions.gap(&flag.when, Reading::AsUnmet, Gap::NotAsked);
         let not_sure = conditions.gap(&flag.when, Reading::AsUnmet, Gap::NotSure);
-        let declined = conditions.gap(&flag.when, Reading::AsUnknown, Gap::Declined);
+        let patient = conditions.gap(&flag.when, Reading::AsUnknown, Gap::Patient);
         let circuit = &mut conditions.circuit;
         let excuse = circuit.or(&excuses);
         let open = circuit.and(&[!when.yes, !when.no, !excuse]);
         let out_of_scope = circuit.and(&[open, scoped.no]);
         let in_scope = circuit.and(&[open, !scoped.no]);
         let not_asked = circuit.and(&[in_scope, not_asked]);
-        let by_choice = circuit.and(&[open, declined]);
+        // Not an examination alone: what the person could still say, or declined, is open.
+        let of_patient = circuit.and(&[open, patient]);
         let mut by = Vec::new();
         for excuse in excuses {
             by.push(circuit.and(&[!when.no, excuse]));
@@ -55,7 +56,7 @@ impl Verdict<'_> {
             ruled_out: when.no,
             open,
             out_of_scope,
-            told_open: circuit.or(&[in_scope, by_choice]),
+            told_open: circuit.or(&[in_scope, of_patient]),
             not_asked,
             unsure: circuit.and(&[in_scope, not_sure, !not_asked]),
         }

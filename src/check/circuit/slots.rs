@@ -25,6 +25,8 @@ pub(in crate::check) struct Slot {
     pub(in crate::check) out_of_scope: Lit,
     /// Of that: a person declined it.
     pub(in crate::check) declined: Lit,
+    /// It applies, and it is no examination.
+    pub(in crate::check) patient: Lit,
 }
 
 impl Conditions<'_> {
@@ -38,9 +40,9 @@ impl Conditions<'_> {
         let circuit = &mut self.circuit;
         let never = circuit.never();
         // An examination that was not done is out of scope, and nobody declined it.
-        let (asked_not, examined_not, declined) = match question.audience {
-            Audience::Clinician => (never, said.not_asked, never),
-            Audience::Patient => (said.not_asked, never, said.declined),
+        let (asked_not, examined_not, declined, patient) = match question.audience {
+            Audience::Clinician => (never, said.not_asked, never, never),
+            Audience::Patient => (said.not_asked, never, said.declined, some),
         };
         let nobody = circuit.or(&[said.declined, examined_not]);
         Slot {
@@ -51,6 +53,7 @@ impl Conditions<'_> {
             not_asked: circuit.and(&[some, asked_not]),
             out_of_scope: circuit.and(&[some, nobody]),
             declined: circuit.and(&[some, declined]),
+            patient,
         }
     }
 }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, TestRunner};
+use serde_json::json;
 
 use super::gates::Circuit;
 use super::verdict::Verdict;
@@ -10,6 +11,7 @@ use crate::answers::Answers;
 use crate::assess::{AnswerFacts, FlagState, Standing, UrgencyLevel, assess, contradictions};
 use crate::logic::{Level, NeckTreatment, Urgency};
 use crate::testing::people::{calm, complete, partial, rules};
+use crate::testing::small::{Small, answers, yes};
 
 /// The circuit and the assessment agree about one person.
 pub(in crate::check) fn agrees(verdict: &mut Verdict<'_>, answers: &Answers) {
@@ -134,5 +136,28 @@ fn the_circuit_is_the_assessment_for_made_up_people() {
     for _ in 0..200 {
         let person = people.new_tree(&mut runner).unwrap().current();
         agrees(&mut verdict, &person);
+    }
+}
+
+/// A flag that needs an examination and something that the person was not asked: the person could still
+/// rule it out, so `flag_open` sees it.
+#[test]
+fn the_circuit_sees_an_open_flag_as_the_assessment_does() {
+    let both = json!({"all": [yes("ill"), yes("exam_sore")]});
+    let small = Small::new()
+        .yes_no("ill")
+        .examination("exam_sore")
+        .flag("sore", "soon", both, json!({}))
+        .referral(json!({"id": "look", "when": {"flag_open": "sore"}}));
+    let ruleset = small.load();
+    let mut verdict = Verdict::new(&ruleset, Circuit::new());
+    for said in [
+        json!({"age": 30}),
+        json!({"ill": "yes"}),
+        json!({"ill": "no"}),
+        json!({"ill": "not_sure"}),
+        json!({"ill": "yes", "exam_sore": "not_sure"}),
+    ] {
+        agrees(&mut verdict, &answers(&ruleset, said));
     }
 }

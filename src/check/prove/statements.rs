@@ -94,7 +94,7 @@ impl Prover<'_> {
             .collect();
         self.never(
             "urgency_holds_the_neck",
-            "A same-day or emergency sign holds hands-on treatment of the neck.",
+            "A same-day or emergency sign holds hands-on treatment.",
             statements,
         )
     }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
+use serde_json::Value;
 
 use super::sound;
 use crate::cli::{CliError, files, rules_schema};
@@ -11,8 +12,14 @@ use crate::pack::{PackSource, SourceFile, builtin_source};
 
 static TEMPLATE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/templates/pack");
 
-/// Files of the built-in pack that say what every pack says.
-const COPIED: [&str; 2] = ["wording.json", "emergency.json"];
+/// The file of the built-in pack that every pack may have as it is.
+const COPIED: &str = "emergency.json";
+
+/// The file of fixed sentences. Most are those of the built-in pack.
+const WORDING: &str = "wording.json";
+
+/// The sentences that would tell a new pack's reader of the complaint of the built-in one.
+const SENTENCES: &str = include_str!("../templates/wording.json");
 
 /// Writes the pack `id` and gives the number of its files. It is made aside first, so that no half
 /// pack is left when the disk is full.
@@ -68,14 +75,28 @@ fn source(id: &str) -> PackSource {
     let mut made = Vec::new();
     collect(&TEMPLATE, id, &mut made);
     let builtin = builtin_source();
-    let copied = builtin.files().iter();
-    made.extend(
-        copied
-            .filter(|file| COPIED.contains(&file.path.as_str()))
-            .cloned(),
-    );
+    let copied = builtin.files().iter().filter(|file| file.path == COPIED);
+    made.extend(copied.cloned());
+    made.extend(wording(&builtin));
     made.extend(rules_schema::schemas());
     PackSource::new(made)
+}
+
+/// The sentences of the built-in pack, without its complaint.
+fn wording(builtin: &PackSource) -> Option<SourceFile> {
+    let own: Vec<Value> = serde_json::from_str(SENTENCES).ok()?;
+    let mut file: Value = serde_json::from_str(builtin.text(WORDING)?).ok()?;
+    for phrase in file.get_mut("phrases")?.as_array_mut()? {
+        if let Some(own) = own.iter().find(|own| own.get("id") == phrase.get("id")) {
+            phrase.clone_from(own);
+        }
+    }
+    let mut text = serde_json::to_string_pretty(&file).ok()?;
+    text.push('\n');
+    Some(SourceFile {
+        path: WORDING.to_owned(),
+        text,
+    })
 }
 
 fn collect(folder: &Dir<'_>, id: &str, made: &mut Vec<SourceFile>) {

@@ -180,7 +180,7 @@ impl Resolver<'_> {
             }
         }
         if urgency >= Urgency::SameDay && flag.neck_treatment != NeckTreatment::Hold {
-            let message = "a flag of same day or more always holds neck treatment";
+            let message = "a flag of same day or more always holds hands-on treatment";
             let help = Some("write \"hold\"".to_owned());
             self.problem(
                 DiagnosticCode::WrongForm,

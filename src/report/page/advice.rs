@@ -110,7 +110,10 @@ impl Page<'_> {
         for lesson in offered {
             let with: [(&str, &dyn std::fmt::Display); 2] = [
                 ("title", &lesson.title),
-                ("command", &format!("nape learn {}", lesson.id)),
+                (
+                    "command",
+                    &self.ruleset.command(&format!("learn {}", lesson.id)),
+                ),
             ];
             let text = self.wording().say(Phrase::LessonLine, &with);
             self.blocks.push(Block::item(text));

@@ -38,7 +38,7 @@ pub(super) fn sheet<'a>(pack: &Pack, flag: &'a RedFlag) -> Sheet<'a> {
         facts: [
             said("Clinical name", &flag.clinical_title),
             urgency,
-            format!("Neck treatment is {}.", neck_word(flag.neck_treatment)),
+            format!("Hands-on treatment is {}.", neck_word(flag.neck_treatment)),
             format!("When \"not sure\" leaves it open, it is {unsure}.{reason}"),
         ]
         .map(Block::item)

@@ -28,7 +28,7 @@ pub(super) fn sheet<'a>(pack: &Pack, pattern: &'a Pattern) -> Sheet<'a> {
         facts.push("It never makes the picture mixed.".into());
     }
     if pattern.concerns_neck {
-        facts.push("Neck treatment is told beside it.".into());
+        facts.push("Hands-on treatment is told beside it.".into());
     }
     let criteria = pattern.criteria.iter().map(|criterion| {
         let name = quoted(&criterion.text, &format!("{}.{}", pattern.id, criterion.id));

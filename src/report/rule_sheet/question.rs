@@ -39,7 +39,7 @@ pub(super) fn sheet(question: &Question) -> Sheet<'_> {
             question.audience == Audience::Clinician,
             "A clinician answers it.",
         ),
-        (question.hands_on, "It moves or presses the neck."),
+        (question.hands_on, "It is a test with the hands."),
         (question.optional, "It can be declined."),
         (question.private, "Its answer is private."),
         (question.record, "It is only recorded: no rule reads it."),
