@@ -4,6 +4,7 @@
 mod cases;
 mod circuit;
 mod coverage;
+mod diff;
 mod expectations;
 mod generate;
 mod lints;
@@ -14,6 +15,10 @@ mod prove;
 
 pub use cases::{CaseResult, Origin, ResolvedCase, resolve_cases, run_case};
 pub use coverage::{Coverage, coverage};
+pub use diff::{
+    ChangedCase, ChangedValue, Difference, Disagreement, Moved, Part, Person, Replayed, Said,
+    Thing, Version, diff, less_urgent,
+};
 pub use expectations::check_invariants;
 pub use generate::{Generated, generate};
 pub use lints::lint;

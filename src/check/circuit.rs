@@ -15,8 +15,8 @@ mod verdict;
 
 pub(super) use gates::{Circuit, World};
 pub(super) use patterns::Judged;
-pub(super) use people::{People, Value};
-pub(super) use verdict::Verdict;
+pub(super) use people::{People, Said, Value, cuts};
+pub(super) use verdict::{NECK, Verdict};
 
 #[cfg(test)]
 mod tests;
