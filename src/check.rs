@@ -1,7 +1,9 @@
 //! What can be shown of a pack beyond its form: that its sample patients come out as expected, and that
 //! nothing in it looks like a slip.
 
+mod boundaries;
 mod cases;
+pub(crate) mod chance;
 mod circuit;
 mod coverage;
 mod diff;
@@ -12,7 +14,10 @@ mod mentions;
 mod places;
 mod possible;
 mod prove;
+mod search;
+mod thresholds;
 
+pub use boundaries::{Boundary, Neighbours, Side, boundaries};
 pub use cases::{CaseResult, Origin, ResolvedCase, resolve_cases, run_case};
 pub use coverage::{Coverage, coverage};
 pub use diff::{
@@ -24,6 +29,7 @@ pub use generate::{Generated, generate};
 pub use lints::lint;
 pub use mentions::{Mentions, mentions};
 pub use prove::{Broken, Certificate, Certified, Excuse, Proof, Proofs, Witness, prove, witnesses};
+pub use thresholds::Edge;
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,7 @@
 //! Every condition of a pack, judged clause by clause: what the coverage of sample patients counts.
 
+use std::cell::OnceCell;
+
 use super::patterns::LevelFacts;
 use super::reported::ReportedFacts;
 use super::{AnswerFacts, assess};
@@ -85,14 +87,9 @@ pub fn clauses(
 ) {
     let pack = ruleset.pack();
     let facts = AnswerFacts::new(ruleset, answers);
-    let assessment = assess(ruleset, answers);
-    let reported = ReportedFacts {
-        answers: &facts,
-        flags: &assessment.flags,
-        patterns: &assessment.patterns,
-        urgency: assessment.urgency,
-        neck_treatment: assessment.neck_treatment,
-    };
+    // Most conditions read answers alone; the rest of an assessment costs much more.
+    let whole = OnceCell::new();
+    let assessment = || whole.get_or_init(|| assess(ruleset, answers));
     for (site, condition) in sites {
         let mut each = |clause, value| visit(*site, clause, value);
         match *site {
@@ -106,7 +103,7 @@ pub fn clauses(
                 let found = pack
                     .patterns
                     .get(pattern)
-                    .zip(assessment.patterns.get(pattern));
+                    .zip(assessment().patterns.get(pattern));
                 if let Some((pattern, finding)) = found {
                     let levels =
                         LevelFacts::new(&facts, pattern, &finding.criteria, finding.points);
@@ -114,6 +111,14 @@ pub fn clauses(
                 }
             }
             Site::Withhold(..) | Site::Note(..) | Site::Referral(_) | Site::Lesson(_) => {
+                let assessment = assessment();
+                let reported = ReportedFacts {
+                    answers: &facts,
+                    flags: &assessment.flags,
+                    patterns: &assessment.patterns,
+                    urgency: assessment.urgency,
+                    neck_treatment: assessment.neck_treatment,
+                };
                 judge(condition, &reported, Reading::AsUnknown, &mut each);
             }
         }

@@ -311,6 +311,9 @@ pub(super) struct RulesTestOptions {
     /// Make people for what the written cases leave open: writes cases/generated/coverage.json
     #[arg(long, requires = "rules", conflicts_with_all = ["filter", "blind"])]
     pub(super) generate: bool,
+    /// Show, for each threshold of a rule, two people who differ in that answer only
+    #[arg(long, conflicts_with_all = ["filter", "all", "blind", "coverage", "generate"])]
+    pub(super) boundaries: bool,
 }
 
 /// What can be started.

@@ -1,5 +1,7 @@
 //! `nape rules test`: the sample patients of a rule pack.
 
+mod boundaries;
+
 use std::path::Path;
 
 use super::arguments::{Common, RulesTestOptions};
@@ -24,6 +26,10 @@ pub(super) fn run(
     }
     if let Some(folder) = common.rules.as_ref().filter(|_| options.generate) {
         return make_cases(host, folder, &ruleset, &cases);
+    }
+    if options.boundaries {
+        host.print(&boundaries::text(&ruleset, &cases))?;
+        return Ok(Exit::Done);
     }
     let wanted = |id: &str| {
         options

@@ -76,6 +76,9 @@ pub(super) fn range(question: &Question) -> Option<(i64, i64)> {
     }
 }
 
+/// Whether two options are the same.
+type Same<'a> = dyn Fn(&QuestionOption, &QuestionOption) -> bool + 'a;
+
 /// An option is the same by its id; or by its words, since people choose words. One that excludes all
 /// others is never the same as one that does not.
 fn options(old: &Question, new: &Question) -> Vec<(usize, usize)> {
@@ -87,7 +90,7 @@ fn options(old: &Question, new: &Question) -> Vec<(usize, usize)> {
     let by_words = |one: &QuestionOption, other: &QuestionOption| {
         one.text == other.text && old.option(&other.id).is_none() && new.option(&one.id).is_none()
     };
-    let same: [&dyn Fn(&QuestionOption, &QuestionOption) -> bool; 2] = [&by_id, &by_words];
+    let same: [&Same<'_>; 2] = [&by_id, &by_words];
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for same in same {
         for (at, option) in old.options().iter().enumerate() {
