@@ -26,6 +26,11 @@ pub(crate) fn answer(question: &Question, rng: &mut Rng) -> Answer {
             let count = options.len();
             let free = OptionSet::first(count).without(*exclusive);
             let yes = some_of(free, rng).and(some_of(free, rng));
+            let no = some_of(free, rng);
+            if yes.is_empty() && !no.is_empty() && rng.u8(0..8) == 0 {
+                // Nothing for certain, and something ruled out.
+                return Answer::AnyOf(Ticks::partly(yes, no, count));
+            }
             if yes.is_empty() {
                 let alone: Vec<OptionIndex> = exclusive.iter().collect();
                 let alone = rng.choice(alone).map_or(free, OptionSet::one);
@@ -33,10 +38,7 @@ pub(crate) fn answer(question: &Question, rng: &mut Rng) -> Answer {
             }
             Answer::AnyOf(match rng.u8(0..8) {
                 0 => Ticks::partly(yes, *exclusive, count),
-                1 => {
-                    let no = some_of(free.without(yes), rng);
-                    Ticks::partly(yes, no.or(*exclusive), count)
-                }
+                1 => Ticks::partly(yes, no.without(yes).or(*exclusive), count),
                 _ => Ticks::exactly(yes, count),
             })
         }
@@ -72,7 +74,7 @@ pub(super) fn near(question: &Question, test: Option<Test>, rng: &mut Rng) -> An
 }
 
 /// About half of the set.
-pub(crate) fn some_of(set: OptionSet, rng: &mut Rng) -> OptionSet {
+fn some_of(set: OptionSet, rng: &mut Rng) -> OptionSet {
     set.iter().filter(|_| rng.bool()).collect()
 }
 

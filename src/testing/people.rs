@@ -2,13 +2,14 @@
 
 use std::sync::OnceLock;
 
+use fastrand::Rng;
 use proptest::prelude::*;
 
-use crate::answers::{Answer, Answers, OptionIndex, OptionSet, Response, Ticks};
+use crate::answers::{Answer, Answers, OptionSet, Response};
 use crate::assess::{UrgencyLevel, assess};
-use crate::check::resolve_cases;
+use crate::check::{chance, resolve_cases};
 use crate::logic::Urgency;
-use crate::pack::{Kind, Question, Ruleset, builtin, builtin_source};
+use crate::pack::{Question, Ruleset, builtin, builtin_source};
 
 /// The built-in pack, loaded once.
 pub(crate) fn rules() -> &'static Ruleset {
@@ -97,42 +98,12 @@ pub(crate) fn calm() -> impl Strategy<Value = Answers> {
 
 /// A response that fits the question, by chance.
 pub(crate) fn response(question: &Question, bits: u64) -> Response {
-    match bits % 16 {
-        0 => Response::NotSure,
-        1 if question.optional => Response::Declined,
-        _ => Response::Given(answer(question, bits / 16)),
-    }
+    chance::response(question, &mut Rng::with_seed(bits))
 }
 
 /// A definite answer that fits the question, by chance; lists can be left unsure in part.
 pub(crate) fn answer(question: &Question, bits: u64) -> Answer {
-    let pick = |count: usize| usize::try_from(bits % u64::try_from(count).unwrap()).unwrap();
-    match &question.kind {
-        Kind::YesNo => Answer::YesNo(bits.is_multiple_of(2)),
-        Kind::OneOf { options, .. } => {
-            Answer::OneOf(OptionIndex(u8::try_from(pick(options.len())).unwrap()))
-        }
-        Kind::Number { min, max, .. } => {
-            let span = usize::try_from(max.abs_diff(*min)).unwrap();
-            Answer::Number(min + i32::try_from(pick(span + 1)).unwrap())
-        }
-        Kind::AnyOf { options, exclusive } => {
-            let count = options.len();
-            let free = OptionSet::first(count).without(*exclusive);
-            let yes = some_of(free, bits >> 8).and(some_of(free, bits >> 24));
-            if yes.is_empty() {
-                return Answer::AnyOf(Ticks::exactly(*exclusive, count));
-            }
-            Answer::AnyOf(match bits % 8 {
-                0 => Ticks::partly(yes, *exclusive, count),
-                1 => {
-                    let no = some_of(free.without(yes), bits >> 40);
-                    Ticks::partly(yes, no.or(*exclusive), count)
-                }
-                _ => Ticks::exactly(yes, count),
-            })
-        }
-    }
+    chance::answer(question, &mut Rng::with_seed(bits))
 }
 
 /// About half of the set, by chance.
