@@ -31,12 +31,17 @@ pub struct Version<'a> {
     pub cases: &'a [ResolvedCase],
 }
 
-/// What changes from one version of a pack to another one.
+/// What changes from one version of a pack to another one; `at_boundaries`: also for two people at each
+/// threshold, who take long to find.
 ///
 /// # Errors
 ///
 /// When the solver and the assessment do not say the same of somebody: a mistake of this program.
-pub fn diff(old: Version<'_>, new: Version<'_>) -> Result<Difference, Disagreement> {
+pub fn diff(
+    old: Version<'_>,
+    new: Version<'_>,
+    at_boundaries: bool,
+) -> Result<Difference, Disagreement> {
     let mut both = Both::new(old.ruleset, new.ruleset);
     let (before, after) = (old.ruleset.pack(), new.ruleset.pack());
     Ok(Difference {
@@ -45,6 +50,7 @@ pub fn diff(old: Version<'_>, new: Version<'_>) -> Result<Difference, Disagreeme
         levels: both.levels()?,
         things: both.things()?,
         cases: replay::cases(old, new),
+        boundaries: at_boundaries.then(|| replay::at_boundaries(old, new)),
         added: parts::only_in(after, before),
         removed: parts::only_in(before, after),
         values: values::changed(before, after),

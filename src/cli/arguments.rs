@@ -282,6 +282,9 @@ pub(super) struct RulesDiffOptions {
     /// How to print what changes
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     pub(super) format: DiffFormat,
+    /// Assess two people at each threshold of both packs, too (takes longer)
+    #[arg(long)]
+    pub(super) boundaries: bool,
 }
 
 /// The forms of a difference.

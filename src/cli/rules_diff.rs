@@ -37,7 +37,7 @@ pub(super) fn run(
     }
     let old = read(host, "old", &options.old)?;
     let new = read(host, "new", &options.new)?;
-    let found = diff(old.version(), new.version())
+    let found = diff(old.version(), new.version(), options.boundaries)
         .map_err(|error| CliError::Disagreement(error.to_string()))?;
     let packs = [&old.ruleset, &new.ruleset];
     let told = match options.format {

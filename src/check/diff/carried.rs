@@ -111,6 +111,9 @@ fn list(
     }
     if !yes.is_empty() {
         no = no.or(twin.exclusive().without(yes));
+    } else if !before.yes.is_empty() {
+        // Something was so that is not on this list: whether it is "none of these" is not known.
+        no = no.without(twin.exclusive());
     }
     let ticks = Ticks::partly(yes, no, count);
     // Nothing known is "not sure", and nothing ticked with nothing open is no answer.

@@ -17,6 +17,8 @@ pub struct Difference {
     pub things: Vec<Said>,
     /// The written cases of both packs.
     pub cases: Replayed,
+    /// The people at the thresholds of both packs, when they were asked for.
+    pub boundaries: Option<Replayed>,
     /// What only the new pack has.
     pub added: Vec<Part>,
     /// What only the old pack has.
@@ -34,7 +36,7 @@ impl Difference {
             && self.neck.is_empty()
             && self.levels.is_empty()
             && self.things.is_empty()
-            && self.cases.changed.is_empty()
+            && self.replayed().next().is_none()
     }
 
     /// Whether there is nothing to tell.
@@ -52,7 +54,12 @@ impl Difference {
             .iter()
             .any(|moved| less_urgent(moved.before, moved.after))
             || self.neck.iter().any(|moved| moved.after < moved.before)
-            || self.cases.changed.iter().any(ChangedCase::is_less_careful)
+            || self.replayed().any(ChangedCase::is_less_careful)
+    }
+
+    fn replayed(&self) -> impl Iterator<Item = &ChangedCase> {
+        let all = [Some(&self.cases), self.boundaries.as_ref()];
+        all.into_iter().flatten().flat_map(|found| &found.changed)
     }
 }
 
@@ -130,6 +137,8 @@ pub struct Said {
     pub id: String,
     /// The new pack says it; otherwise the old one did.
     pub now: bool,
+    /// This happens only to people whose urgency changes.
+    pub with_urgency: bool,
     /// To whom.
     pub person: Person,
 }

@@ -64,6 +64,9 @@ impl Both<'_> {
     /// What both packs have, and only one says to somebody: what is no longer said first.
     pub(super) fn things(&mut self) -> Result<Vec<Said>, Disagreement> {
         let [old, new] = self.told.clone();
+        let urgency = old.urgency.iter().zip(&new.urgency);
+        let urgency: Vec<Lit> = urgency.map(|(b, a)| self.circuit.same(*b, *a)).collect();
+        let as_urgent = self.circuit.and(&urgency);
         let mut found = Vec::new();
         for (thing, id, before) in &old.things {
             let twin = new
@@ -74,16 +77,24 @@ impl Both<'_> {
                 continue;
             };
             for (now, together) in [(false, [*before, !*after]), (true, [!*before, *after])] {
-                let person = self.somebody(&together)?;
+                let [one, other] = together;
+                // What only follows from another urgency is told apart.
+                let mut with_urgency = false;
+                let mut person = self.somebody(&[one, other, as_urgent])?;
+                if person.is_none() {
+                    with_urgency = true;
+                    person = self.somebody(&together)?;
+                }
                 found.extend(person.map(|person| Said {
                     thing: *thing,
                     id: id.clone(),
                     now,
+                    with_urgency,
                     person,
                 }));
             }
         }
-        found.sort_by_key(|said| said.now);
+        found.sort_by_key(|said| (said.with_urgency, said.now));
         Ok(found)
     }
 

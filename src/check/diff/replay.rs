@@ -1,4 +1,6 @@
-//! The written cases of two packs, each assessed under both.
+//! The written cases of two packs, and the people at their thresholds, each assessed under both.
+
+use std::collections::BTreeMap;
 
 use super::Version;
 use super::carried::carry;
@@ -6,64 +8,102 @@ use super::difference::{ChangedCase, Replayed};
 use super::everybody::fall;
 use crate::answers::Answers;
 use crate::assess::{Assessment, assess};
-use crate::check::{Origin, ResolvedCase};
+use crate::check::{Origin, boundaries};
 use crate::pack::Ruleset;
+
+/// Somebody of one of the packs.
+struct Replay {
+    id: String,
+    title: String,
+    answers: Answers,
+}
 
 /// Assesses every written case of both packs under both; a case that stands in both counts once. Blind
 /// cases stay unseen.
 pub(super) fn cases(old: Version<'_>, new: Version<'_>) -> Replayed {
-    let written = |version: Version<'_>| -> Vec<ResolvedCase> {
-        let cases = version.cases.iter();
-        let written = cases.filter(|case| case.origin() == Origin::Written);
-        written.cloned().collect()
-    };
+    let [old_people, new_people] = [old, new].map(|version| {
+        let written = version.cases.iter();
+        let written = written.filter(|case| case.origin() == Origin::Written);
+        let people = written.map(|case| Replay {
+            id: case.case.id.clone(),
+            title: case.case.title.clone(),
+            answers: case.answers.clone(),
+        });
+        people.collect::<Vec<_>>()
+    });
+    replay(old.ruleset, &old_people, new.ruleset, &new_people)
+}
+
+/// The same for two people at each threshold of either pack.
+pub(super) fn at_boundaries(old: Version<'_>, new: Version<'_>) -> Replayed {
+    let [old_people, new_people] = [old, new].map(|version| {
+        let mut people = Vec::new();
+        for boundary in boundaries(version.ruleset, version.cases) {
+            let name = boundary.name(version.ruleset);
+            let Some(neighbours) = &boundary.people else {
+                continue;
+            };
+            for (side, word) in neighbours.in_order().into_iter().zip(["before", "from"]) {
+                people.push(Replay {
+                    id: format!("{name}: {word} its threshold"),
+                    title: format!("like {}", neighbours.like),
+                    answers: side.answers.clone(),
+                });
+            }
+        }
+        people
+    });
+    replay(old.ruleset, &old_people, new.ruleset, &new_people)
+}
+
+fn replay(old: &Ruleset, of_old: &[Replay], new: &Ruleset, of_new: &[Replay]) -> Replayed {
     let mut all = Replayed::default();
-    let mut seen: Vec<(String, Answers)> = Vec::new();
-    for case in written(old) {
-        let carried = carry(old.ruleset, new.ruleset, &case.answers);
-        seen.push((case.case.id.clone(), carried.answers.clone()));
-        let answers = [&case.answers, &carried.answers];
-        all.add(old, new, answers, &case, false, carried.unknown);
+    let mut seen: BTreeMap<&str, Answers> = BTreeMap::new();
+    for one in of_old {
+        let carried = carry(old, new, &one.answers);
+        all.add(
+            [old, new],
+            [&one.answers, &carried.answers],
+            one,
+            (false, carried.unknown),
+        );
+        seen.insert(&one.id, carried.answers);
     }
-    for case in written(new) {
-        let known = seen
-            .iter()
-            .any(|(id, answers)| *id == case.case.id && *answers == case.answers);
-        if known {
+    for one in of_new {
+        if seen.get(one.id.as_str()) == Some(&one.answers) {
             continue;
         }
-        let carried = carry(new.ruleset, old.ruleset, &case.answers);
-        let answers = [&carried.answers, &case.answers];
-        all.add(old, new, answers, &case, true, carried.unknown);
+        let carried = carry(new, old, &one.answers);
+        all.add(
+            [old, new],
+            [&carried.answers, &one.answers],
+            one,
+            (true, carried.unknown),
+        );
     }
-    all.changed.sort_by(|one, other| {
-        let place = |case: &ChangedCase| {
-            let [before, after] = case.urgency;
-            let [strict, now] = case.neck;
-            (fall(before, after), now >= strict, case.id.clone())
-        };
-        place(one).cmp(&place(other))
+    all.changed.sort_by_key(|case| {
+        let [before, after] = case.urgency;
+        let [strict, now] = case.neck;
+        (fall(before, after), now >= strict, case.id.clone())
     });
     all
 }
 
 impl Replayed {
+    /// Assesses one person under both packs, and keeps them if something changes.
     fn add(
         &mut self,
-        old: Version<'_>,
-        new: Version<'_>,
+        packs: [&Ruleset; 2],
         answers: [&Answers; 2],
-        case: &ResolvedCase,
-        of_new: bool,
-        unknown: Vec<String>,
+        of: &Replay,
+        (of_new, unknown): (bool, Vec<String>),
     ) {
         self.read = self.read.saturating_add(1);
-        let [before, after] = answers;
-        let found = [(old.ruleset, before), (new.ruleset, after)]
-            .map(|(ruleset, answers)| (ruleset, assess(ruleset, answers)));
+        let ([old, new], [before, after]) = (packs, answers);
+        let found = [(old, assess(old, before)), (new, assess(new, after))];
         let changed = ChangedCase {
-            id: case.case.id.clone(),
-            title: case.case.title.clone(),
+            id: of.id.clone(),
+            title: of.title.clone(),
             of_new,
             unknown,
             urgency: found.each_ref().map(|(_, found)| found.urgency.level),

@@ -4,7 +4,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::assess::UrgencyLevel;
-use crate::check::{ChangedCase, Difference, Moved, Part, Person, Said, Thing, less_urgent};
+use crate::check::{
+    ChangedCase, Difference, Moved, Part, Person, Replayed, Said, Thing, less_urgent,
+};
 use crate::logic::NeckTreatment;
 use crate::pack::{Ruleset, write_answers};
 
@@ -28,6 +30,7 @@ struct DiffV1<'a> {
     remarks: Vec<SaidV1<'a>>,
     contradictions: Vec<SaidV1<'a>>,
     cases: CasesV1<'a>,
+    boundaries: Option<CasesV1<'a>>,
     added: Vec<PartV1<'a>>,
     removed: Vec<PartV1<'a>>,
     values: Vec<ValueV1<'a>>,
@@ -62,6 +65,7 @@ struct SaidV1<'a> {
     id: &'a str,
     before: bool,
     after: bool,
+    only_with_urgency: bool,
     person: PersonV1,
 }
 
@@ -153,7 +157,8 @@ pub(super) fn json(packs: [&Ruleset; 2], found: &Difference) -> Result<String, s
         lessons: said(Thing::Lesson),
         remarks: said(Thing::Remark),
         contradictions: said(Thing::Contradiction),
-        cases: cases(found),
+        cases: cases(&found.cases),
+        boundaries: found.boundaries.as_ref().map(cases),
         added: parts(&found.added),
         removed: parts(&found.removed),
         values: found
@@ -200,6 +205,7 @@ fn said_v1<'a>(packs: [&Ruleset; 2], said: &'a Said) -> SaidV1<'a> {
         id: &said.id,
         before: !said.now,
         after: said.now,
+        only_with_urgency: said.with_urgency,
         person: person(packs, &said.person),
     }
 }
@@ -213,12 +219,12 @@ fn person([old, new]: [&Ruleset; 2], person: &Person) -> PersonV1 {
     }
 }
 
-fn cases(found: &Difference) -> CasesV1<'_> {
-    let changed = &found.cases.changed;
+fn cases(found: &Replayed) -> CasesV1<'_> {
+    let changed = &found.changed;
     let falls = |case: &&ChangedCase| less_urgent(case.urgency[0], case.urgency[1]);
     let rises = |case: &&ChangedCase| less_urgent(case.urgency[1], case.urgency[0]);
     CasesV1 {
-        read: found.cases.read,
+        read: found.read,
         less_urgent: changed.iter().filter(falls).count(),
         more_urgent: changed.iter().filter(rises).count(),
         changed: changed

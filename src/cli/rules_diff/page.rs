@@ -3,7 +3,7 @@
 use super::super::snippet;
 use super::person;
 use crate::assess::UrgencyLevel;
-use crate::check::{ChangedCase, Difference, Part, Person, Said, Thing, less_urgent};
+use crate::check::{ChangedCase, Difference, Part, Person, Replayed, Said, Thing, less_urgent};
 use crate::logic::{Level, NeckTreatment};
 use crate::pack::{Named, Pack, Ruleset, write_answers};
 
@@ -117,8 +117,15 @@ fn sections(packs: [&Ruleset; 2], found: &Difference) -> Vec<Section> {
     let said = |things: &[Thing]| -> Vec<Item> {
         let said = found.things.iter();
         let said = said.filter(|said| things.contains(&said.thing));
-        said.map(|said| example(packs, told(new, said), &said.person))
-            .collect()
+        said.map(|said| {
+            let line = told(new, said);
+            if said.with_urgency {
+                Item::line(format!("{line}, only where urgency changes"))
+            } else {
+                example(packs, format!("{line}, for example:"), &said.person)
+            }
+        })
+        .collect()
     };
     let levels = found.levels.iter().map(|(id, moved)| {
         let name = name(new, Thing::Pattern, id);
@@ -139,6 +146,10 @@ fn sections(packs: [&Ruleset; 2], found: &Difference) -> Vec<Section> {
             value.after
         ))
     });
+    let at_thresholds = found.boundaries.as_ref();
+    let at_thresholds = at_thresholds.map_or_else(Vec::new, |found| {
+        cases(found, "person made for a threshold")
+    });
     let all = [
         ("Less urgent", urgency(true)),
         ("More urgent", urgency(false)),
@@ -150,7 +161,8 @@ fn sections(packs: [&Ruleset; 2], found: &Difference) -> Vec<Section> {
             "Lessons and remarks",
             said(&[Thing::Lesson, Thing::Remark, Thing::Contradiction]),
         ),
-        ("Sample patients", cases(found)),
+        ("Sample patients", cases(&found.cases, "written case")),
+        ("At the thresholds", at_thresholds),
         ("Added", parts(&found.added)),
         ("Removed", parts(&found.removed)),
         ("Changed values", values.collect()),
@@ -203,7 +215,7 @@ fn told(new: &Pack, said: &Said) -> String {
             "No longer told to everybody"
         }
     };
-    format!("{word}: {name}, for example:")
+    format!("{word}: {name}")
 }
 
 /// The title and the id of something that is said.
@@ -229,8 +241,7 @@ fn name(pack: &Pack, thing: Thing, id: &str) -> String {
 }
 
 /// How many cases change, and which.
-fn cases(found: &Difference) -> Vec<Item> {
-    let cases = &found.cases;
+fn cases(cases: &Replayed, who: &str) -> Vec<Item> {
     if cases.changed.is_empty() {
         return Vec::new();
     }
@@ -239,7 +250,7 @@ fn cases(found: &Difference) -> Vec<Item> {
     let more = count(&|case| less_urgent(case.urgency[1], case.urgency[0]));
     let mut items = vec![Item::line(format!(
         "Of {} that both packs can read, {} change: {less} less urgent, {more} more urgent",
-        snippet::count(cases.read, "written case"),
+        snippet::count(cases.read, who),
         cases.changed.len(),
     ))];
     items.extend(cases.changed.iter().map(|case| {
