@@ -7,6 +7,7 @@ mod lints;
 mod new_rules;
 mod piped_interviews;
 mod rule_packs;
+mod rules_compared;
 mod rules_shown;
 mod schemas;
 mod streams;

@@ -59,12 +59,22 @@ impl<'a> Smaller<'a> {
         self.leave_out(second, needed);
     }
 
-    /// A definite answer is easier to follow than a doubt, and "none of these" than a list.
+    /// A definite answer is easier to follow than a doubt, "not sure" than a doubt about some of a list,
+    /// and "none of these" than a list.
     fn plain(&mut self, said: &Said, exclusive: OptionSet) {
-        self.keeps(&[said.given]);
         let Value::AnyOf(yes, no) = &said.value else {
+            self.keeps(&[said.given]);
             return;
         };
+        let known = yes
+            .iter()
+            .zip(no)
+            .map(|(yes, no)| self.circuit.or(&[*yes, *no]));
+        let mut definite: Vec<Lit> = known.collect();
+        definite.push(said.given);
+        if !self.keeps(&definite) && self.keeps(&[said.not_sure]) {
+            return;
+        }
         let options = OptionIndex::all().zip(yes.iter().zip(no));
         let (none, some): (Vec<_>, Vec<_>) =
             options.partition(|(option, _)| exclusive.contains(*option));

@@ -401,7 +401,10 @@ fn mutants() -> Vec<Small> {
             12,
             "same_day",
         ),
-        pack(ab, &["fast", "other"], true, 30, 15, "same_day").yes_no("more"),
+        pack(ab, &["fast", "other"], true, 30, 15, "same_day")
+            .yes_no("more")
+            .question(marks(&["x"])),
+        pack(ab, speed, false, 30, 15, "same_day").question(marks(&["y", "x"])),
     ]
 }
 
@@ -540,5 +543,18 @@ fn who_cannot_give_an_answer_is_not_sure_and_never_says_no() {
     assert_eq!(
         carry(&old, &new, &unsure).answers.get(at),
         Some(Response::NotSure)
+    );
+}
+
+#[test]
+fn when_the_solver_and_the_assessment_disagree_nothing_is_told() {
+    let (old, new) = (aged(50, "soon").load(), aged(55, "soon").load());
+    let mut both = Both::new(&old, &new);
+    let [_, told] = &mut both.told;
+    told.neck.reverse();
+    let refused = both.urgency().unwrap_err().to_string();
+    assert!(
+        refused.contains("disagree") && refused.contains("{\"age\":"),
+        "{refused}"
     );
 }

@@ -1,6 +1,6 @@
 //! Somebody who was found, in the words of the questions and answers.
 
-use crate::answers::{Answer, OptionSet, Response};
+use crate::answers::{Answer, OptionIndex, OptionSet, QuestionIndex, Response};
 use crate::check::Person;
 use crate::pack::{Question, Ruleset};
 use crate::report::Words;
@@ -65,7 +65,7 @@ fn answered(packs: [&Ruleset; 2], person: &Person) -> Vec<Line> {
         if response.is_none() && now.is_none() {
             continue;
         }
-        let said = response.map(|response| old_words.response(index, response));
+        let said = response.map(|response| self::said(&old_words, question, index, response));
         let words = match twin {
             Some((at, _)) => new_words.question(at),
             None => old_words.question(index),
@@ -77,7 +77,12 @@ fn answered(packs: [&Ruleset; 2], person: &Person) -> Vec<Line> {
             // Other words for the same answer are no other answer.
             said: match now {
                 Some(_) if person.same_answers => [said.clone(), said],
-                Some((at, now)) => [said, Some(new_words.response(at, now))],
+                Some((at, now)) => {
+                    let now = new
+                        .question(at)
+                        .map(|twin| self::said(&new_words, twin, at, now));
+                    [said, now]
+                }
                 None => [said, None],
             },
         });
@@ -90,11 +95,41 @@ fn answered(packs: [&Ruleset; 2], person: &Person) -> Vec<Line> {
             lines.push(Line {
                 question: new_words.question(index).to_owned(),
                 is_no: is_no(question, response),
-                said: [None, Some(new_words.response(index, response))],
+                said: [
+                    None,
+                    Some(self::said(&new_words, question, index, response)),
+                ],
             });
         }
     }
     lines
+}
+
+/// The answer in words. A doubt about some of a list is told with what it is about.
+fn said(
+    words: &Words<'_>,
+    question: &Question,
+    index: QuestionIndex,
+    response: Response,
+) -> String {
+    let whole = words.response(index, response);
+    let Response::Given(Answer::AnyOf(ticks)) = response else {
+        return whole;
+    };
+    if ticks.unsure().is_empty() || ticks.no.without(question.exclusive()).is_empty() {
+        return whole;
+    }
+    let named = |set: OptionSet| -> Vec<String> {
+        let options = set.iter().map(OptionIndex::position);
+        let options = options.filter_map(|at| question.options().get(at));
+        options
+            .map(|option| option.words(words.is_proxy()).to_owned())
+            .collect()
+    };
+    let doubts = named(ticks.unsure()).join("; ");
+    let mut all = named(ticks.yes);
+    all.push(format!("not sure: {doubts}"));
+    all.join("; ")
 }
 
 /// Whether an answer denies everything that it was asked about.
