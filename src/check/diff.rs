@@ -59,4 +59,6 @@ pub fn diff(
 }
 
 #[cfg(test)]
+mod linked_tests;
+#[cfg(test)]
 mod tests;

@@ -116,7 +116,7 @@ fn list(
         no = no.without(twin.exclusive());
     }
     let ticks = Ticks::partly(yes, no, count);
-    // Nothing known is "not sure", and nothing ticked with nothing open is no answer.
+    // Nothing known is "not sure"; nothing ticked and nothing open would be no answer.
     let empty = yes.is_empty() && (no.is_empty() || ticks.unsure().is_empty());
     (!empty).then_some(ticks)
 }

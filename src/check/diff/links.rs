@@ -12,8 +12,8 @@
 //!   numbers) it keeps its place: whoever stands between two answers that both know does not jump over them.
 //! - Each tick of a list is an answer by itself. So ticks that both packs know agree, whatever else is on
 //!   the list. "None of these" says something of everything on the list, so it is free as soon as an option
-//!   that only one pack has is ticked, or left unsure. Where nothing at all could be said of a list, since it
-//!   has no "none of these", "not sure" is allowed.
+//!   that only one pack has is ticked, or left unsure. Every list has such an option, so there is always
+//!   something to say.
 //! - A question that only one pack asks is free.
 
 use batsat::Lit;
@@ -168,27 +168,6 @@ impl Twins<'_> {
             }
             own.push(circuit.or(&mine));
         }
-        let mut lost = vec![declined];
-        for (side, here) in own.iter().enumerate() {
-            // Here nothing that both lists have is so, and the other list has no more to say.
-            let (said, there) = if side == 0 {
-                (&old_ticks, new)
-            } else {
-                (&new_ticks, old)
-            };
-            let question = self.questions.get(1_usize.saturating_sub(side));
-            let other = question.filter(|other| {
-                other.options().len() == pairs.len() && other.exclusive() == OptionSet::EMPTY
-            });
-            if other.is_none() {
-                continue;
-            }
-            let place = |(old, new): &(usize, usize)| if side == 0 { *old } else { *new };
-            let shared = pairs.iter().filter_map(|pair| said.get(place(pair)));
-            let mut nothing: Vec<Lit> = shared.map(|(_, no)| *no).collect();
-            nothing.extend([*here, there.not_sure]);
-            lost.push(circuit.and(&nothing));
-        }
         own.push(declined);
         let own = circuit.or(&own);
         let [old_question, _] = self.questions;
@@ -199,13 +178,13 @@ impl Twins<'_> {
             else {
                 continue;
             };
-            let unless: &[Lit] = if alone.contains(before) {
-                &[own]
+            let unless = if alone.contains(before) {
+                own
             } else {
-                &lost
+                declined
             };
-            agree(*yes, *yes_too, unless, circuit);
-            agree(*no, *no_too, unless, circuit);
+            agree(*yes, *yes_too, &[unless], circuit);
+            agree(*no, *no_too, &[unless], circuit);
         }
         if self.questions.iter().all(|question| question.optional) {
             agree(old.declined, new.declined, &[], circuit);
