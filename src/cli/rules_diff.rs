@@ -3,6 +3,7 @@
 mod json;
 mod page;
 mod person;
+mod sections;
 
 use std::path::Path;
 

@@ -167,6 +167,24 @@ fn the_form_for_machines_is_version_1_and_can_be_replayed() {
 }
 
 #[test]
+fn a_release_note_names_ten_sample_patients_and_counts_the_rest() {
+    let case = |number: usize| {
+        format!(
+            r#"{{"id": "red_{number}", "title": "Red", "origin": "!", "expect": {{}},
+            "answers": {{"age": 52, "colours": ["red"]}}, "talking_point": "!"}},"#
+        )
+    };
+    let many: String = (10..22).map(case).collect();
+    let cases = format!(r#"{{"cases": [{many}"#);
+    let old = pack(&[(r#"{"cases": ["#, &cases)]);
+    let (_, note) = compare(&old, &later(), &["--format", "markdown"]);
+    assert_eq!(note.matches("\n- red_").count(), 10, "{note}");
+    assert!(note.contains("\n- and 3 more\n"), "{note}");
+    let (_, page) = compare(&old, &later(), &[]);
+    assert_eq!(page.matches("\n  red_").count(), 13, "{page}");
+}
+
+#[test]
 fn more_care_ends_with_0() {
     let (code, told) = compare(
         &pack(&[(r#""from": 50"#, r#""from": 55"#)]),

@@ -58,7 +58,7 @@ pub(super) fn at_boundaries(old: Version<'_>, new: Version<'_>) -> Replayed {
 
 fn replay(old: &Ruleset, of_old: &[Replay], new: &Ruleset, of_new: &[Replay]) -> Replayed {
     let mut all = Replayed::default();
-    let mut seen: BTreeMap<&str, Answers> = BTreeMap::new();
+    let mut seen: Vec<(&str, Answers)> = Vec::new();
     for one in of_old {
         let carried = carry(old, new, &one.answers);
         all.add(
@@ -67,10 +67,17 @@ fn replay(old: &Ruleset, of_old: &[Replay], new: &Ruleset, of_new: &[Replay]) ->
             one,
             (false, carried.unknown),
         );
-        seen.insert(&one.id, carried.answers);
+        seen.push((&one.id, carried.answers));
+    }
+    let mut by_id: BTreeMap<&str, Vec<&Answers>> = BTreeMap::new();
+    for (id, answers) in &seen {
+        by_id.entry(id).or_default().push(answers);
     }
     for one in of_new {
-        if seen.get(one.id.as_str()) == Some(&one.answers) {
+        if by_id
+            .get(one.id.as_str())
+            .is_some_and(|known| known.contains(&&one.answers))
+        {
             continue;
         }
         let carried = carry(new, old, &one.answers);

@@ -1,34 +1,11 @@
 //! A difference to read: as plain text, and as a release note in Markdown.
 
-use super::super::snippet;
-use super::person;
-use crate::assess::UrgencyLevel;
-use crate::check::{ChangedCase, Difference, Part, Person, Replayed, Said, Thing, less_urgent};
-use crate::logic::{Level, NeckTreatment};
-use crate::pack::{Named, Pack, Ruleset, write_answers};
+use super::sections::{SAMPLES, THRESHOLDS, sections};
+use crate::check::Difference;
+use crate::pack::Ruleset;
 
-/// What stands under one heading.
-struct Section {
-    title: &'static str,
-    items: Vec<Item>,
-}
-
-/// One line, what stands under it, and the answers to replay it.
-struct Item {
-    line: String,
-    inside: Vec<String>,
-    replay: Vec<String>,
-}
-
-impl Item {
-    fn line(line: impl Into<String>) -> Self {
-        Self {
-            line: line.into(),
-            inside: Vec::new(),
-            replay: Vec::new(),
-        }
-    }
-}
+/// So many lines of a release note are about people who were assessed under both packs, their count too.
+const MOST_REPLAYED: usize = 11;
 
 /// The page of a terminal: with the answers as JSON, so that everybody can be replayed.
 pub(super) fn text(packs: [&Ruleset; 2], found: &Difference) -> String {
@@ -46,16 +23,27 @@ pub(super) fn text(packs: [&Ruleset; 2], found: &Difference) -> String {
     out
 }
 
-/// A release note, to paste under *Clinical content* of a changelog.
+/// A release note, to paste under *Clinical content* of a changelog. Of people who were assessed under
+/// both packs, only the first are named.
 pub(super) fn markdown(packs: [&Ruleset; 2], found: &Difference) -> String {
     let mut out = format!("{}\n\n{}\n", head(packs), verdict(packs, found));
     for section in sections(packs, found) {
         out.push_str(&format!("\n#### {}\n\n", section.title));
-        for item in section.items {
+        let replayed = [SAMPLES, THRESHOLDS].contains(&section.title);
+        let most = if replayed {
+            MOST_REPLAYED
+        } else {
+            section.items.len()
+        };
+        for item in section.items.iter().take(most) {
             out.push_str(&format!("- {}\n", item.line));
             for line in &item.inside {
                 out.push_str(&format!("  - {line}\n"));
             }
+        }
+        let more = section.items.len().saturating_sub(most);
+        if more > 0 {
+            out.push_str(&format!("- and {more} more\n"));
         }
     }
     out
@@ -84,243 +72,5 @@ fn verdict(packs: [&Ruleset; 2], found: &Difference) -> String {
         "Nothing changes.".to_owned()
     } else {
         "The files differ, and nobody's result and no words change.".to_owned()
-    }
-}
-
-/// Everything that has something to say, the most dangerous first.
-fn sections(packs: [&Ruleset; 2], found: &Difference) -> Vec<Section> {
-    let new = packs[1].pack();
-    let urgency = |less: bool| -> Vec<Item> {
-        let moved = found.urgency.iter();
-        let moved = moved.filter(|moved| less_urgent(moved.before, moved.after) == less);
-        let line = |before: UrgencyLevel, after: UrgencyLevel| {
-            format!(
-                "From {} to {}, for example:",
-                plain(before.id()),
-                plain(after.id())
-            )
-        };
-        moved
-            .map(|moved| example(packs, line(moved.before, moved.after), &moved.person))
-            .collect()
-    };
-    let neck = found.neck.iter().map(|moved| {
-        let word = if moved.after < moved.before {
-            "Less strict"
-        } else {
-            "More strict"
-        };
-        let (before, after) = (neck_word(moved.before), neck_word(moved.after));
-        let line = format!("{word}: from {before} to {after}, for example:");
-        example(packs, line, &moved.person)
-    });
-    let said = |things: &[Thing]| -> Vec<Item> {
-        let said = found.things.iter();
-        let said = said.filter(|said| things.contains(&said.thing));
-        said.map(|said| {
-            let line = told(new, said);
-            if said.with_urgency {
-                Item::line(format!("{line}, only where urgency changes"))
-            } else {
-                example(packs, format!("{line}, for example:"), &said.person)
-            }
-        })
-        .collect()
-    };
-    let levels = found.levels.iter().map(|(id, moved)| {
-        let name = name(new, Thing::Pattern, id);
-        let (before, after) = (level_word(moved.before), level_word(moved.after));
-        let line = format!("{name}: from {before} to {after}, for example:");
-        example(packs, line, &moved.person)
-    });
-    let mut patterns = said(&[Thing::Pattern]);
-    patterns.extend(levels);
-    let values = found.values.iter().map(|value| {
-        let part = &value.part;
-        Item::line(format!(
-            "{} {}, {}: from {} to {}",
-            plain(part.kind),
-            part.id,
-            value.key,
-            value.before,
-            value.after
-        ))
-    });
-    let at_thresholds = found.boundaries.as_ref();
-    let at_thresholds = at_thresholds.map_or_else(Vec::new, |found| {
-        cases(found, "person made for a threshold")
-    });
-    let all = [
-        ("Less urgent", urgency(true)),
-        ("More urgent", urgency(false)),
-        ("Hands on the neck", neck.collect()),
-        ("Patterns", patterns),
-        ("Whom to see", said(&[Thing::Referral])),
-        ("Danger signs", said(&[Thing::Flag])),
-        (
-            "Lessons and remarks",
-            said(&[Thing::Lesson, Thing::Remark, Thing::Contradiction]),
-        ),
-        ("Sample patients", cases(&found.cases, "written case")),
-        ("At the thresholds", at_thresholds),
-        ("Added", parts(&found.added)),
-        ("Removed", parts(&found.removed)),
-        ("Changed values", values.collect()),
-        ("Words", parts(&found.words)),
-    ];
-    all.into_iter()
-        .filter(|(_, items)| !items.is_empty())
-        .map(|(title, items)| Section { title, items })
-        .collect()
-}
-
-/// A line with somebody under it.
-fn example(packs: [&Ruleset; 2], line: String, person: &Person) -> Item {
-    let mut inside = person::lines(packs, person);
-    let [old, new] = packs;
-    let [before, after] = &person.answers;
-    let (before, after) = (write_answers(old, before), write_answers(new, after));
-    let replay = if before == after {
-        vec![format!("answers: {before}")]
-    } else {
-        vec![
-            format!("old answers: {before}"),
-            format!("new answers: {after}"),
-        ]
-    };
-    if !person.same_answers {
-        inside.push(
-            "Only one of the packs takes all of these answers: look whether this person is real"
-                .to_owned(),
-        );
-    }
-    Item {
-        line,
-        inside,
-        replay,
-    }
-}
-
-fn told(new: &Pack, said: &Said) -> String {
-    let name = name(new, said.thing, &said.id);
-    let word = match (said.thing, said.now) {
-        (Thing::Flag, true) => "Raised for more people",
-        (Thing::Flag, false) => "No longer raised for everybody",
-        (Thing::Pattern, true) => "Shown to more people",
-        (Thing::Pattern, false) => "No longer shown to everybody",
-        (Thing::Referral, true) => "Given to more people",
-        (Thing::Referral, false) => "No longer given to everybody",
-        (Thing::Lesson | Thing::Remark | Thing::Contradiction, true) => "Told to more people",
-        (Thing::Lesson | Thing::Remark | Thing::Contradiction, false) => {
-            "No longer told to everybody"
-        }
-    };
-    format!("{word}: {name}")
-}
-
-/// The title and the id of something that is said.
-fn name(pack: &Pack, thing: Thing, id: &str) -> String {
-    let mut names = Named::all(pack).into_iter();
-    let title = names.find_map(|(name, part)| {
-        let (kind, title) = match part {
-            Named::Flag(at) => (Thing::Flag, &pack.flags.get(at)?.title),
-            Named::Pattern(at) => (Thing::Pattern, &pack.patterns.get(at)?.title),
-            Named::Referral(at) => (Thing::Referral, &pack.referrals.get(at)?.title),
-            Named::Lesson(at) => (Thing::Lesson, &pack.lessons.get(at)?.title),
-            Named::Question(_)
-            | Named::Option(..)
-            | Named::Definition(_)
-            | Named::Exception(..)
-            | Named::Criterion(..)
-            | Named::Note(..)
-            | Named::Contradiction(_) => return None,
-        };
-        (name == id && kind == thing).then_some(title)
-    });
-    title.map_or_else(|| format!("`{id}`"), |title| format!("{title} (`{id}`)"))
-}
-
-/// How many cases change, and which.
-fn cases(cases: &Replayed, who: &str) -> Vec<Item> {
-    if cases.changed.is_empty() {
-        return Vec::new();
-    }
-    let count = |holds: &dyn Fn(&&ChangedCase) -> bool| cases.changed.iter().filter(holds).count();
-    let less = count(&|case| less_urgent(case.urgency[0], case.urgency[1]));
-    let more = count(&|case| less_urgent(case.urgency[1], case.urgency[0]));
-    let mut items = vec![Item::line(format!(
-        "Of {} that both packs can read, {} change: {less} less urgent, {more} more urgent",
-        snippet::count(cases.read, who),
-        cases.changed.len(),
-    ))];
-    items.extend(cases.changed.iter().map(|case| {
-        let mut item = Item::line(format!("{}: {}", case.id, case.title));
-        let mut change = |what: &str, [before, after]: [String; 2]| {
-            if before != after {
-                item.inside
-                    .push(format!("{what}: from {before} to {after}"));
-            }
-        };
-        change("urgency", case.urgency.map(|level| plain(level.id())));
-        change("neck", case.neck.map(|step| neck_word(step).to_owned()));
-        change("patterns", case.patterns.each_ref().map(|ids| list(ids)));
-        change("referrals", case.referrals.each_ref().map(|ids| list(ids)));
-        if !case.unknown.is_empty() {
-            let which = if case.of_new { "old" } else { "new" };
-            let unknown = list(&case.unknown);
-            item.inside.push(format!(
-                "answers that the {which} pack does not know: {unknown}"
-            ));
-        }
-        item
-    }));
-    items
-}
-
-fn list(ids: &[String]) -> String {
-    if ids.is_empty() {
-        "none".to_owned()
-    } else {
-        ids.join(", ")
-    }
-}
-
-/// The parts of one kind on one line.
-fn parts(parts: &[Part]) -> Vec<Item> {
-    let mut kinds: Vec<&str> = Vec::new();
-    for part in parts {
-        if !kinds.contains(&part.kind) {
-            kinds.push(part.kind);
-        }
-    }
-    let of = |kind: &str| -> Vec<String> {
-        let same = parts.iter().filter(|part| part.kind == kind);
-        same.map(|part| format!("`{}`", part.id)).collect()
-    };
-    kinds
-        .into_iter()
-        .map(|kind| Item::line(format!("{}: {}", plain(kind), of(kind).join(", "))))
-        .collect()
-}
-
-fn plain(id: &str) -> String {
-    id.replace('_', " ")
-}
-
-fn neck_word(step: NeckTreatment) -> &'static str {
-    match step {
-        NeckTreatment::None => "no limit",
-        NeckTreatment::Caution => "caution",
-        NeckTreatment::NoThrust => "no thrust",
-        NeckTreatment::Hold => "hold",
-    }
-}
-
-fn level_word(level: Level) -> &'static str {
-    match level {
-        Level::Little => "fits little",
-        Level::Open => "open",
-        Level::PartlyFits => "partly fits",
-        Level::Fits => "fits",
     }
 }

@@ -65,7 +65,7 @@ fn answered(packs: [&Ruleset; 2], person: &Person) -> Vec<Line> {
         if response.is_none() && now.is_none() {
             continue;
         }
-        let said = response.map(|response| self::said(&old_words, question, index, response));
+        let said = response.map(|response| said_as(&old_words, question, index, response));
         let words = match twin {
             Some((at, _)) => new_words.question(at),
             None => old_words.question(index),
@@ -80,7 +80,7 @@ fn answered(packs: [&Ruleset; 2], person: &Person) -> Vec<Line> {
                 Some((at, now)) => {
                     let now = new
                         .question(at)
-                        .map(|twin| self::said(&new_words, twin, at, now));
+                        .map(|twin| said_as(&new_words, twin, at, now));
                     [said, now]
                 }
                 None => [said, None],
@@ -95,10 +95,7 @@ fn answered(packs: [&Ruleset; 2], person: &Person) -> Vec<Line> {
             lines.push(Line {
                 question: new_words.question(index).to_owned(),
                 is_no: is_no(question, response),
-                said: [
-                    None,
-                    Some(self::said(&new_words, question, index, response)),
-                ],
+                said: [None, Some(said_as(&new_words, question, index, response))],
             });
         }
     }
@@ -106,7 +103,7 @@ fn answered(packs: [&Ruleset; 2], person: &Person) -> Vec<Line> {
 }
 
 /// The answer in words. A doubt about some of a list is told with what it is about.
-fn said(
+fn said_as(
     words: &Words<'_>,
     question: &Question,
     index: QuestionIndex,
