@@ -6,6 +6,7 @@ mod cases;
 pub(crate) mod chance;
 mod circuit;
 mod coverage;
+mod diff;
 mod expectations;
 mod failure;
 mod generate;
@@ -23,6 +24,10 @@ mod thresholds;
 pub use boundaries::{Boundary, Neighbours, Side, boundaries};
 pub use cases::{CaseResult, Origin, ResolvedCase, resolve_cases, run_case};
 pub use coverage::{Coverage, coverage};
+pub use diff::{
+    ChangedCase, ChangedValue, Difference, Disagreement, Moved, Part, Person, Replayed, Said,
+    Thing, Version, diff, less_urgent,
+};
 pub use expectations::check_invariants;
 pub use failure::{Failure, said};
 pub use generate::{Generated, generate};

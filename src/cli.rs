@@ -12,6 +12,7 @@ mod learn;
 mod questions;
 mod rules_check;
 mod rules_check_json;
+mod rules_diff;
 mod rules_explain;
 mod rules_new;
 mod rules_prove;
@@ -54,6 +55,9 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Command::Rules {
             command: RulesCommand::Prove(options),
         }) => rules_prove::run(&host, &common, &options),
+        Some(Command::Rules {
+            command: RulesCommand::Diff(options),
+        }) => rules_diff::run(&host, &common, &options),
         Some(Command::Rules {
             command: RulesCommand::New(options),
         }) => rules_new::run(&host, &common, &options),

@@ -8,6 +8,7 @@ mod new_rules;
 mod open_cases;
 mod piped_interviews;
 mod rule_packs;
+mod rules_compared;
 mod rules_shown;
 mod schemas;
 mod streams;

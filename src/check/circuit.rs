@@ -19,8 +19,8 @@ pub(super) use conditions::Pair;
 pub(super) use gates::{Circuit, World};
 pub(super) use outcomes::Outcome;
 pub(super) use patterns::Judged;
-pub(super) use people::{People, Value};
-pub(super) use verdict::Verdict;
+pub(super) use people::{People, Said, Value, cuts};
+pub(super) use verdict::{NECK, Verdict};
 
 #[cfg(test)]
 pub(super) mod tests;

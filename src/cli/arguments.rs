@@ -103,6 +103,8 @@ pub(super) enum RulesCommand {
     Test(RulesTestOptions),
     /// Decide what holds for every possible person, not for samples
     Prove(RulesProveOptions),
+    /// Say what changes between two versions of a rule pack, and for whom
+    Diff(RulesDiffOptions),
     /// Start a new rule, or a whole pack, in the folder of --rules
     New(RulesNewOptions),
     /// Show the JSON Schemas of the files of a pack, for editors
@@ -269,6 +271,31 @@ pub(super) struct RulesProveOptions {
     /// should not and does
     #[arg(long, value_name = "DIR")]
     pub(super) answers: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesDiffOptions {
+    /// The folder of the old pack, or builtin
+    pub(super) old: PathBuf,
+    /// The folder of the new pack, or builtin
+    pub(super) new: PathBuf,
+    /// How to print what changes
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(super) format: DiffFormat,
+    /// Assess two people at each threshold of both packs, too (takes longer)
+    #[arg(long)]
+    pub(super) boundaries: bool,
+}
+
+/// The forms of a difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// Text to read, with answers to replay
+    Text,
+    /// A release note
+    Markdown,
+    /// Version 1 of a form for machines
+    Json,
 }
 
 #[derive(Debug, Args)]

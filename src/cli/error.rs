@@ -23,6 +23,8 @@ pub(super) enum CliError {
     Usage(String),
     /// The output could not be written.
     Output(std::io::Error),
+    /// Two ways to decide the same came to two ends.
+    Disagreement(String),
     /// The pack is sound and could not be put into another form.
     Form(serde_json::Error),
 }
@@ -81,6 +83,10 @@ impl CliError {
             }
             Self::Prompt(error) => {
                 host.complain(&format!("error: {error}"));
+                Exit::Failed
+            }
+            Self::Disagreement(sentence) => {
+                host.complain(&format!("error: {sentence}"));
                 Exit::Failed
             }
             Self::Usage(sentence) => {

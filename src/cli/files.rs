@@ -27,6 +27,15 @@ pub(super) fn whole_pack(common: &Common) -> Result<(PackSource, Ruleset), CliEr
     }
 }
 
+/// The files of a pack by its folder; `builtin` is the built-in one (`./builtin` is a folder).
+pub(super) fn source_of(name: &Path) -> Result<PackSource, CliError> {
+    if name.as_os_str() == "builtin" {
+        Ok(builtin_source())
+    } else {
+        read_folder(name)
+    }
+}
+
 /// The pack that was asked for, compiled.
 pub(super) fn ruleset(common: &Common) -> Result<Ruleset, CliError> {
     let mut ruleset = if common.rules.is_none() {

@@ -20,6 +20,32 @@ pub(in crate::check) struct Said {
     pub(in crate::check) value: Value,
 }
 
+impl Said {
+    /// Everything that can be said to a question whose numbers are cut there.
+    pub(in crate::check) fn to(
+        question: &Question,
+        cuts: Option<&BTreeSet<i64>>,
+        circuit: &mut Circuit,
+    ) -> Self {
+        let given = circuit.free();
+        let not_sure = circuit.free();
+        let not_asked = circuit.free();
+        let declined = if question.optional {
+            circuit.free()
+        } else {
+            circuit.never()
+        };
+        circuit.state_one(&[given, not_sure, not_asked, declined]);
+        Self {
+            given,
+            not_sure,
+            declined,
+            not_asked,
+            value: value(question, given, cuts, circuit),
+        }
+    }
+}
+
 /// A definite answer, literal by literal.
 #[derive(Debug, Clone)]
 pub(in crate::check) enum Value {
@@ -40,24 +66,9 @@ pub(in crate::check) struct People {
 impl People {
     pub(in crate::check) fn new(ruleset: &Ruleset, circuit: &mut Circuit) -> Self {
         let cuts = cuts(ruleset);
-        let said = ruleset.questions().map(|(index, question)| {
-            let given = circuit.free();
-            let not_sure = circuit.free();
-            let not_asked = circuit.free();
-            let declined = if question.optional {
-                circuit.free()
-            } else {
-                circuit.never()
-            };
-            circuit.state_one(&[given, not_sure, not_asked, declined]);
-            Said {
-                given,
-                not_sure,
-                declined,
-                not_asked,
-                value: value(question, given, cuts.get(&index), circuit),
-            }
-        });
+        let said = ruleset
+            .questions()
+            .map(|(index, question)| Said::to(question, cuts.get(&index), circuit));
         Self {
             said: said.collect(),
         }
@@ -228,7 +239,7 @@ fn ticked(given: Lit, yes: &[Lit], no: &[Lit], exclusive: OptionSet, circuit: &m
 }
 
 /// Where each number is cut by a rule; in sums every number counts by itself.
-fn cuts(ruleset: &Ruleset) -> BTreeMap<QuestionIndex, BTreeSet<i64>> {
+pub(in crate::check) fn cuts(ruleset: &Ruleset) -> BTreeMap<QuestionIndex, BTreeSet<i64>> {
     let pack = ruleset.pack();
     let mut cuts: BTreeMap<QuestionIndex, BTreeSet<i64>> = BTreeMap::new();
     let from = i64::from(pack.about.patterns_from_age);

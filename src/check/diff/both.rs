@@ -1,0 +1,136 @@
+//! Everybody before two packs at once: two assessments in one circuit.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use batsat::Lit;
+
+use super::difference::{Disagreement, Person};
+use super::links::{Twins, same};
+use super::shared::{Shared, range};
+use super::smaller::Smaller;
+use super::told::{Said as SaidBy, Told};
+use crate::answers::QuestionIndex;
+use crate::check::circuit::{Circuit, People, Said, Verdict, World, cuts};
+use crate::pack::Ruleset;
+
+/// Two packs before one person, over everything that this person may say.
+pub(super) struct Both<'a> {
+    pub(super) packs: [&'a Ruleset; 2],
+    pub(super) circuit: Circuit,
+    pub(super) people: [People; 2],
+    pub(super) told: [Told; 2],
+    /// Every answer is one that both packs take, wherever both ask.
+    pub(super) alike: Lit,
+}
+
+impl<'a> Both<'a> {
+    pub(super) fn new(old: &'a Ruleset, new: &'a Ruleset) -> Self {
+        let mut circuit = Circuit::new();
+        let mut own = Vec::new();
+        let [old_cuts, new_cuts] = all_cuts(old, new);
+        let before: Vec<Said> = old
+            .questions()
+            .map(|(index, question)| Said::to(question, old_cuts.get(&index), &mut circuit))
+            .collect();
+        let mut after = Vec::new();
+        for (index, question) in new.questions() {
+            let known = old.find(&question.id);
+            let known = known.and_then(|(at, asked)| Some((asked, before.get(at.position())?)));
+            let Some((asked, said)) = known else {
+                after.push(Said::to(question, new_cuts.get(&index), &mut circuit));
+                continue;
+            };
+            let shared = Shared::of(asked, question);
+            if shared.is_all(asked, question) {
+                after.push(same(said, &shared));
+                continue;
+            }
+            let here = Said::to(question, new_cuts.get(&index), &mut circuit);
+            let twins = Twins {
+                questions: [asked, question],
+                said: [said, &here],
+                shared: &shared,
+            };
+            own.push(twins.link(&mut circuit));
+            after.push(here);
+        }
+        let alike = !circuit.or(&own);
+        let people = People { said: before };
+        let mut verdict = Verdict::of(old, circuit, people);
+        let before = Told::of(&mut verdict);
+        let conditions = verdict.conditions;
+        let (circuit, first) = (conditions.circuit, conditions.people);
+        let mut verdict = Verdict::of(new, circuit, People { said: after });
+        let after = Told::of(&mut verdict);
+        let conditions = verdict.conditions;
+        Self {
+            packs: [old, new],
+            circuit: conditions.circuit,
+            people: [first, conditions.people],
+            told: [before, after],
+            alike,
+        }
+    }
+
+    /// Somebody with few answers for whom these hold. Who gives no answer that only one pack takes is
+    /// looked for first.
+    pub(super) fn somebody(&mut self, together: &[Lit]) -> Result<Option<Person>, Disagreement> {
+        let mut alike = together.to_vec();
+        alike.push(self.alike);
+        let all_alike = self.alike == self.circuit.always();
+        let (mut found, mut same_answers) = (self.fewest(&alike), true);
+        if found.is_none() && !all_alike {
+            (found, same_answers) = (self.fewest(together), false);
+        }
+        let Some(world) = found else {
+            return Ok(None);
+        };
+        let [old, new] = self.packs;
+        let [before, after] = &self.people;
+        let answers = [before.found(old, &world), after.found(new, &world)];
+        for ((ruleset, answers), told) in self.packs.iter().zip(&answers).zip(&self.told) {
+            if SaidBy::of(ruleset, answers) != told.in_world(&world) {
+                return Err(Disagreement {
+                    answers: crate::pack::write_answers(ruleset, answers).to_string(),
+                });
+            }
+        }
+        Ok(Some(Person {
+            answers,
+            same_answers,
+        }))
+    }
+
+    fn fewest(&mut self, together: &[Lit]) -> Option<World> {
+        let search = Smaller::search(&mut self.circuit, together)?;
+        Some(search.fewest(self.packs, &self.people))
+    }
+}
+
+type Cuts = BTreeMap<QuestionIndex, BTreeSet<i64>>;
+
+/// Where numbers are cut: by a rule of either pack, and where only one of them takes them.
+fn all_cuts(old: &Ruleset, new: &Ruleset) -> [Cuts; 2] {
+    let (before, after) = (cuts(old), cuts(new));
+    [
+        merged(old, &before, new, &after),
+        merged(new, &after, old, &before),
+    ]
+}
+
+fn merged(here: &Ruleset, own: &Cuts, there: &Ruleset, others: &Cuts) -> Cuts {
+    let mut all = own.clone();
+    for (index, question) in here.questions() {
+        let Some((at, other)) = there.find(&question.id) else {
+            continue;
+        };
+        if Shared::of(question, other) != Shared::Numbers {
+            continue;
+        }
+        let cut = all.entry(index).or_default();
+        cut.extend(others.get(&at).into_iter().flatten());
+        let ends = range(other).map(|(low, high)| [low, high.saturating_add(1)]);
+        cut.extend(ends.into_iter().flatten());
+    }
+    all
+}

@@ -1,0 +1,150 @@
+//! What is told in other words: what both packs have, with another text.
+
+use super::difference::Part;
+use crate::pack::{Pack, Phrase};
+
+/// One part and everything that is read of it.
+struct Row {
+    part: Part,
+    texts: Vec<String>,
+}
+
+/// Every part whose words change, in the order of the old pack.
+pub(super) fn changed(old: &Pack, new: &Pack) -> Vec<Part> {
+    let there = rows(new);
+    let differs = |row: &Row| {
+        let twin = there.iter().find(|other| other.part == row.part);
+        twin.is_some_and(|twin| twin.texts != row.texts)
+    };
+    let rows = rows(old).into_iter().filter(differs);
+    rows.map(|row| row.part).collect()
+}
+
+#[derive(Default)]
+struct Rows(Vec<Row>);
+
+impl Rows {
+    fn add<'a>(
+        &mut self,
+        kind: &'static str,
+        id: &str,
+        texts: impl IntoIterator<Item = &'a String>,
+    ) {
+        let part = Part {
+            kind,
+            id: id.to_owned(),
+        };
+        let texts = texts.into_iter().cloned().collect();
+        self.0.push(Row { part, texts });
+    }
+}
+
+fn rows(pack: &Pack) -> Vec<Row> {
+    let mut rows = Rows::default();
+    let about = &pack.about;
+    rows.add(
+        "pack",
+        &about.id,
+        [&about.title, &about.intended_use]
+            .into_iter()
+            .chain(&about.not_for),
+    );
+    for section in &pack.sections {
+        rows.add("section", &section.id, [&section.title]);
+    }
+    for question in &pack.questions {
+        let more = [&question.text_proxy, &question.help].into_iter().flatten();
+        rows.add(
+            "question",
+            &question.id,
+            [&question.text, &question.why].into_iter().chain(more),
+        );
+        for option in question.options() {
+            let id = format!("{}.{}", question.id, option.id);
+            rows.add(
+                "option",
+                &id,
+                [&option.text].into_iter().chain(&option.text_proxy),
+            );
+        }
+    }
+    for definition in &pack.definitions {
+        rows.add("definition", &definition.id, [&definition.text]);
+    }
+    flags(pack, &mut rows);
+    patterns(pack, &mut rows);
+    for referral in &pack.referrals {
+        let more = referral.bring.iter().chain(&referral.avoid);
+        rows.add(
+            "referral",
+            &referral.id,
+            [&referral.title, &referral.text].into_iter().chain(more),
+        );
+    }
+    for lesson in &pack.lessons {
+        rows.add("lesson", &lesson.id, [&lesson.title, &lesson.text]);
+    }
+    for contradiction in &pack.contradictions {
+        rows.add("contradiction", &contradiction.id, [&contradiction.text]);
+    }
+    for source in &pack.sources {
+        rows.add("source", &source.id, [&source.citation]);
+    }
+    for phrase in Phrase::ALL {
+        let text = pack.wording.text(*phrase).to_owned();
+        rows.add("phrase", phrase.id(), [&text]);
+    }
+    let emergency = &pack.emergency;
+    rows.add("emergency", "general", [&emergency.general]);
+    rows.add("emergency", "crisis", [&emergency.crisis]);
+    for country in &emergency.countries {
+        let texts = [&country.emergency].into_iter().chain(&country.crisis);
+        rows.add("emergency", &country.id, texts);
+    }
+    rows.0
+}
+
+fn flags(pack: &Pack, rows: &mut Rows) {
+    for flag in &pack.flags {
+        let texts = [
+            &flag.theme,
+            &flag.title,
+            &flag.clinical_title,
+            &flag.reason,
+            &flag.action,
+        ];
+        rows.add(
+            "red_flag",
+            &flag.id,
+            texts.into_iter().chain(&flag.if_unsure_reason),
+        );
+        for exception in &flag.unless {
+            let id = format!("{}.{}", flag.id, exception.id);
+            rows.add("exception", &id, [&exception.text]);
+        }
+    }
+}
+
+fn patterns(pack: &Pack, rows: &mut Rows) {
+    for pattern in &pack.patterns {
+        let texts = [
+            &pattern.title,
+            &pattern.clinical_title,
+            &pattern.summary,
+            &pattern.limit,
+        ];
+        let reasons = pattern.withhold_when.iter().map(|reason| &reason.text);
+        rows.add("pattern", &pattern.id, texts.into_iter().chain(reasons));
+        for criterion in &pattern.criteria {
+            let id = format!("{}.{}", pattern.id, criterion.id);
+            rows.add("criterion", &id, [&criterion.text]);
+        }
+        for note in &pattern.notes {
+            rows.add(
+                "remark",
+                &format!("{}.{}", pattern.id, note.id),
+                [&note.text],
+            );
+        }
+    }
+}
