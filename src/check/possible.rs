@@ -205,7 +205,7 @@ impl<'a> Search<'a, '_, '_> {
         };
         let slots = &self.everybody.verdict.conditions.slots;
         let slot = slots.get(question.position()).copied();
-        slot.is_some_and(|slot| !self.everybody.holds(!slot.not_applicable))
+        slot.is_some_and(|slot| !self.everybody.holds(slot.applies))
     }
 }
 
@@ -230,6 +230,8 @@ mod tests {
             .question(json!({"id": "speed", "type": "one_of", "options": speeds}))
             .any_of("signs", &["a", "b"])
             .question(json!({"id": "days", "type": "whole_number", "min": 0, "max": 5}))
+            // Numbers are told apart where a rule does.
+            .contradiction("each", json!({"sum": {"of": ["days"], "from": 1}}), "days")
             .load()
     }
 

@@ -79,6 +79,8 @@ fn is_sound(folder: &Path) {
         "no-case",
         "no-near-miss",
         "same-rule",
+        "implied-rule",
+        "idle-points",
         "repeated-text",
     ]
     .map(|code| format!("warning[{code}"));

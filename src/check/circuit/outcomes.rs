@@ -8,7 +8,7 @@ use crate::pack::Pack;
 /// Something that must be able to come true, by positions in the pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::check) enum Outcome {
-    /// A question is asked.
+    /// A question applies, for certain.
     Asked(usize),
     /// A red flag is raised.
     Raised(usize),
@@ -95,7 +95,7 @@ impl Verdict<'_> {
         let pack = self.conditions.ruleset.pack();
         let mut all = Vec::new();
         for (at, slot) in self.conditions.slots.iter().enumerate() {
-            all.push((Outcome::Asked(at), !slot.not_applicable));
+            all.push((Outcome::Asked(at), slot.applies));
         }
         for (at, flag) in self.flags.iter().enumerate() {
             all.push((Outcome::Raised(at), flag.raised));

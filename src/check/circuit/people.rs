@@ -238,13 +238,17 @@ fn ticked(given: Lit, yes: &[Lit], no: &[Lit], exclusive: OptionSet, circuit: &m
     }
 }
 
-/// Where each number is cut by a rule; in sums every number counts by itself.
+/// Where each number is cut by a rule or an invariant; in sums every number counts by itself.
 pub(in crate::check) fn cuts(ruleset: &Ruleset) -> BTreeMap<QuestionIndex, BTreeSet<i64>> {
     let pack = ruleset.pack();
     let mut cuts: BTreeMap<QuestionIndex, BTreeSet<i64>> = BTreeMap::new();
     let from = i64::from(pack.about.patterns_from_age);
     cuts.entry(pack.age).or_default().insert(from);
-    for (_, condition) in crate::assess::sites(ruleset) {
+    let rules = crate::assess::sites(ruleset).into_iter();
+    let rules = rules.map(|(_, condition)| condition);
+    let invariants = pack.invariants.iter();
+    let stated = invariants.filter_map(|invariant| invariant.when.as_ref());
+    for condition in rules.chain(stated) {
         condition.walk(&mut |inner: &Condition, _| match inner {
             Condition::Answer(question, Test::Number(range)) => {
                 let cut = cuts.entry(*question).or_default();

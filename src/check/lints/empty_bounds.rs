@@ -1,6 +1,7 @@
 //! A comparison that no answer can meet.
 
 use super::{Finding, Lint, Look};
+use crate::assess::Site;
 use crate::logic::Condition;
 use crate::pack::DiagnosticCode;
 
@@ -10,7 +11,9 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn run(look: &Look<'_>, found: &mut Vec<Finding>) {
-    for (site, condition) in &look.sites {
+    // What enables a question is told of the question.
+    let enabling = |(site, _): &&(Site, _)| matches!(site, Site::Question(_));
+    for (site, condition) in look.sites.iter().filter(|site| !enabling(site)) {
         for part in look.possible.never(*site, condition, true) {
             let Condition::Answer(index, _) = part.condition else {
                 continue;

@@ -1,9 +1,10 @@
 //! A red flag whose every case is taken by a broader one, at least as urgent and as strict.
 
+use super::same_rule::unfolded;
 use super::{Finding, Lint, Look};
 use crate::assess::Site;
 use crate::logic::Urgency;
-use crate::pack::{DiagnosticCode, RedFlag};
+use crate::pack::{DiagnosticCode, Pack, RedFlag};
 
 pub(super) const LINT: Lint = Lint {
     code: DiagnosticCode::ImpliedRule,
@@ -13,8 +14,15 @@ pub(super) const LINT: Lint = Lint {
 fn run(look: &Look<'_>, found: &mut Vec<Finding>) {
     let pack = look.ruleset.pack();
     let raised_with = look.possible.raised_with();
-    for (at, (flag, others)) in pack.flags.iter().zip(raised_with).enumerate() {
-        let mut others = others.iter().filter_map(|other| pack.flags.get(*other));
+    for (at, (flag, others)) in pack.flags.iter().zip(&raised_with).enumerate() {
+        let mut others = others.iter().filter_map(|other| {
+            let broader = pack.flags.get(*other)?;
+            // Of two that always come together the later one is told; of the same condition, another
+            // lint tells.
+            let back = raised_with.get(*other)?.contains(&at) && covers(flag, broader);
+            let told = *other < at || !back;
+            (told && !are_same(pack, flag, broader)).then_some(broader)
+        });
         let Some(broader) = others.find(|broader| covers(broader, flag)) else {
             continue;
         };
@@ -31,6 +39,10 @@ fn run(look: &Look<'_>, found: &mut Vec<Finding>) {
             about,
         });
     }
+}
+
+fn are_same(pack: &Pack, one: &RedFlag, other: &RedFlag) -> bool {
+    unfolded(pack, &one.when) == unfolded(pack, &other.when)
 }
 
 /// Whether one flag asks for all that the other does.

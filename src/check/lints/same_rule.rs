@@ -46,7 +46,7 @@ fn run(look: &Look<'_>, found: &mut Vec<Finding>) {
 }
 
 /// A condition as text, with definitions unfolded and the order of members left out.
-fn unfolded(pack: &Pack, condition: &Condition) -> String {
+pub(super) fn unfolded(pack: &Pack, condition: &Condition) -> String {
     let members = |key: &str, members: &[Condition]| {
         let mut parts: Vec<String> = members.iter().map(|inner| unfolded(pack, inner)).collect();
         parts.sort();

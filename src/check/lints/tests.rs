@@ -2,6 +2,7 @@
 
 mod bounds;
 mod cases;
+mod everybody;
 mod options;
 mod read;
 mod words;

@@ -10,7 +10,7 @@ use crate::assess::{AnswerFacts, Assessment, FlagState, UrgencyLevel, assess};
 use crate::check::circuit::tests::agrees;
 use crate::check::circuit::{Circuit, Outcome, Verdict};
 use crate::check::expectations::failures;
-use crate::logic::{Facts as _, Reading, Slot, Test, Truth, Urgency, truth};
+use crate::logic::{Reading, Test, Truth, Urgency, truth};
 use crate::pack::written::Audience;
 use crate::pack::{Kind, Ruleset, leaves};
 use crate::testing::random::{everybody, pack};
@@ -87,8 +87,8 @@ fn everything(ruleset: &Ruleset, people: &[Person], proofs: &[Proof]) {
         let mut see = |outcome: Outcome| {
             seen.insert(outcome.name(pack));
         };
-        for (index, _) in ruleset.questions() {
-            if facts.slot(index) != Slot::NotApplicable {
+        for (index, question) in ruleset.questions() {
+            if facts.enabled(question) == Truth::Yes {
                 see(Outcome::Asked(index.position()));
             }
         }

@@ -168,7 +168,11 @@ fn one_mistake_never_hides_another() {
     let edits = [
         (NERVES, "/flags/0/titel", json!("!")),
         (NERVES, "/flags/0/acton", json!("!")),
-        (NERVES, "/flags/0/when/answer/includes/0", json!("weaknes")),
+        (
+            NERVES,
+            "/flags/0/when/any/0/answer/includes/0",
+            json!("weaknes"),
+        ),
         (NERVES, "/flags/1/urgency", json!("now")),
         (
             NERVES,
@@ -186,7 +190,7 @@ fn one_mistake_never_hides_another() {
         (
             Code::UnknownId,
             NERVES,
-            "/flags/0/when/answer/includes/0",
+            "/flags/0/when/any/0/answer/includes/0",
             "`weakness`",
         ),
         (Code::UnknownKey, NERVES, "/flags/1/urgency", ""),

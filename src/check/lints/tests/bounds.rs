@@ -152,16 +152,17 @@ fn two_rules_with_one_condition() {
         flag(flag(pack, "a", both.clone()), "b", second)
     };
     let slip = pack(json!({"all": [yes("old"), {"definition": "sick"}]}));
-    let near = pack(json!({"any": [yes("old"), {"definition": "sick"}]}));
+    let near = pack(json!({"all": [age(json!({"from": 9})), {"definition": "sick"}]}));
     finds(&slip, &near, Code::SameRule, FLAGS, "/flags/1/when");
 
-    let levels = json!([{"level": "fits", "when": {"points_from": 1}}]);
+    let levels = json!([{"level": "fits", "when": {"points_from": 2}}]);
     let criteria = |second: &str| {
         let criteria = [("one", 1, yes("ill")), ("two", 1, yes(second))];
         let pack = flag(base(), "a", both.clone());
         // The same in two patterns is nothing: each is told by itself.
         let pack = pack.pattern("p", &criteria, levels.clone(), json!({}));
-        pack.pattern("q", &criteria[..1], levels.clone(), json!({}))
+        let one = json!([{"level": "fits", "when": {"points_from": 1}}]);
+        pack.pattern("q", &criteria[..1], one, json!({}))
     };
     let place = "/criteria/1/when";
     let file = "patterns/p.json";

@@ -72,7 +72,7 @@ fn a_definition_that_nothing_reads() {
     let slip = flag(Small::new().yes_no("ill"), "a", yes("ill"));
     let slip = slip.definition("sick", yes("ill"));
     let read = json!({"any": [{"definition": "sick"}, age(json!({"below": 3}))]});
-    let near = flag(slip.clone(), "b", read);
+    let near = slip.clone().flag("b", "none", read, json!({}));
     let place = "/definitions/0/id";
     finds(
         &slip,
