@@ -26,6 +26,13 @@ fn noticed(slip: impl FnOnce(&mut Pack)) -> Vec<String> {
         for Broken { about, people } in &proof.broken {
             assert!(!people.is_empty(), "{}: {about}", proof.id);
             for person in people {
+                // A premise over what is reported is the prover's business alone.
+                let mut over_answers = true;
+                if let Some(when) = &invariant.when {
+                    when.walk(&mut |part, _| {
+                        over_answers &= !matches!(part, Condition::Finding(_));
+                    });
+                }
                 let fails = |ruleset: &Ruleset| {
                     let facts = AnswerFacts::new(ruleset, person);
                     let meant = invariant
@@ -36,7 +43,9 @@ fn noticed(slip: impl FnOnce(&mut Pack)) -> Vec<String> {
                     let told = failures(ruleset, person, &invariant.expect, &found);
                     meant && !told.is_empty()
                 };
-                assert!(fails(&mutant) && !fails(rules()), "{}: {about}", proof.id);
+                if over_answers {
+                    assert!(fails(&mutant) && !fails(rules()), "{}: {about}", proof.id);
+                }
             }
         }
     }
@@ -136,30 +145,32 @@ fn a_threshold_that_is_moved_is_noticed() {
     }
 }
 
-/// Which slips nobody notices: to be read, and to be made fewer. `cargo test -- --ignored --nocapture`
+/// Slips that no invariant notices yet: each is one that somebody else could still make unseen.
+const UNSEEN: &[&str] = &[];
+
+/// `cargo test -- --ignored` runs it.
 #[test]
-#[ignore = "a survey of minutes, not a test"]
-fn survey_of_slips_that_nobody_notices() {
+#[ignore = "it tries every slip, which takes minutes"]
+fn only_these_slips_go_unseen() {
     let pack = rules().pack();
     let seen = |slip: &dyn Fn(&mut Pack)| !noticed(slip).is_empty();
+    let mut unseen = Vec::new();
     for (at, flag) in pack.flags.iter().enumerate() {
-        if Urgency::from(flag.urgency) > Urgency::Routine
-            && !seen(&|pack| lower(&mut pack.flags[at]))
-        {
-            println!("less urgent: {} ({:?})", flag.id, flag.urgency);
+        let urgent = Urgency::from(flag.urgency) > Urgency::Routine;
+        if urgent && !seen(&|pack| lower(&mut pack.flags[at])) {
+            unseen.push(format!("{} is less urgent", flag.id));
+        }
+        let mut moved = flag.when.clone();
+        later(&mut moved);
+        if moved != flag.when && !seen(&|pack| pack.flags[at].when = moved.clone()) {
+            unseen.push(format!("{} begins later", flag.id));
         }
     }
     for (at, question) in pack.questions.iter().enumerate() {
         let gated = question.danger && question.enable_when.is_some();
         if gated && !seen(&|pack| tighten(&mut pack.questions[at], pack.age)) {
-            println!("asked of fewer: {}", question.id);
+            unseen.push(format!("{} is asked of fewer", question.id));
         }
     }
-    for (at, flag) in pack.flags.iter().enumerate() {
-        let mut moved = flag.when.clone();
-        later(&mut moved);
-        if moved != flag.when && !seen(&|pack| pack.flags[at].when = moved.clone()) {
-            println!("threshold: {}", flag.id);
-        }
-    }
+    assert_eq!(unseen, UNSEEN);
 }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{Basis, Condition, Expect};
 
-/// `invariants.json`.
+/// `invariants.json`: what must hold for everybody, whatever else they answer.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -6,6 +6,10 @@ use super::{FLAGS, QUESTIONS, age, finds, flag, is, said};
 use crate::pack::DiagnosticCode as Code;
 use crate::testing::small::{Small, yes};
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "packs in tests read better without references"
+)]
 fn gated(id: &str, when: serde_json::Value) -> serde_json::Value {
     json!({"id": id, "type": "yes_no", "enable_when": {"all": when}})
 }
