@@ -99,10 +99,19 @@ impl People {
     /// The literals that fix one person.
     #[cfg(test)]
     pub(in crate::check) fn literals(&self, ruleset: &Ruleset, answers: &Answers) -> Vec<Lit> {
+        let mut all = self.who_say(ruleset, answers);
+        for ((index, _), said) in ruleset.questions().zip(&self.said) {
+            all.extend(answers.get(index).is_none().then_some(said.not_asked));
+        }
+        all
+    }
+
+    /// The literals of everybody who says all of this, and more or not.
+    pub(in crate::check) fn who_say(&self, ruleset: &Ruleset, answers: &Answers) -> Vec<Lit> {
         let mut all = Vec::new();
         for ((index, _), said) in ruleset.questions().zip(&self.said) {
             match answers.get(index) {
-                None => all.push(said.not_asked),
+                None => {}
                 Some(Response::NotSure) => all.push(said.not_sure),
                 Some(Response::Declined) => all.push(said.declined),
                 Some(Response::Given(answer)) => {
@@ -141,7 +150,6 @@ impl Value {
         }
     }
 
-    #[cfg(test)]
     fn fix(&self, answer: Answer, all: &mut Vec<Lit>) {
         let mut each = |literals: &[Lit], set: OptionSet| {
             for (option, literal) in OptionIndex::all().zip(literals) {

@@ -12,6 +12,7 @@ use super::told::{Said as SaidBy, Told};
 use crate::answers::QuestionIndex;
 use crate::check::circuit::{Circuit, People, Said, Verdict, World, cuts};
 use crate::pack::Ruleset;
+use crate::pack::written::Audience;
 
 /// Two packs before one person, over everything that this person may say.
 pub(super) struct Both<'a> {
@@ -21,6 +22,8 @@ pub(super) struct Both<'a> {
     pub(super) told: [Told; 2],
     /// Every answer is one that both packs take, wherever both ask.
     pub(super) alike: Lit,
+    /// Every danger question that applies under either pack was asked.
+    finished: Lit,
 }
 
 impl<'a> Both<'a> {
@@ -58,18 +61,51 @@ impl<'a> Both<'a> {
         let people = People { said: before };
         let mut verdict = Verdict::of(old, circuit, people);
         let before = Told::of(&mut verdict);
+        let mut asked = everything_asked(&verdict);
         let conditions = verdict.conditions;
         let (circuit, first) = (conditions.circuit, conditions.people);
         let mut verdict = Verdict::of(new, circuit, People { said: after });
         let after = Told::of(&mut verdict);
+        asked.extend(everything_asked(&verdict));
         let conditions = verdict.conditions;
+        let mut circuit = conditions.circuit;
+        let asked: Vec<Lit> = asked.iter().map(|asked| circuit.or(asked)).collect();
+        let finished = circuit.and(&asked);
         Self {
             packs: [old, new],
-            circuit: conditions.circuit,
+            circuit,
             people: [first, conditions.people],
             told: [before, after],
             alike,
+            finished,
         }
+    }
+
+    /// Somebody with few answers for whom these hold; and whether that can be somebody who was asked every
+    /// danger question. If only others with more answers can, one of them.
+    pub(super) fn somebody_finished(
+        &mut self,
+        together: &[Lit],
+    ) -> Result<Option<Person>, Disagreement> {
+        let Some(few) = self.somebody(together)? else {
+            return Ok(None);
+        };
+        let mut finished = together.to_vec();
+        finished.push(self.finished);
+        let mut same = finished.clone();
+        for ((people, ruleset), answers) in self.people.iter().zip(self.packs).zip(&few.answers) {
+            same.extend(people.who_say(ruleset, answers));
+        }
+        let person = if self.circuit.can_hold(&same) {
+            Some(few.clone())
+        } else {
+            self.somebody(&finished)?
+        };
+        let finished = person.is_some();
+        Ok(Some(Person {
+            finished,
+            ..person.unwrap_or(few)
+        }))
     }
 
     /// Somebody with few answers for whom these hold. Who gives no answer that only one pack takes is
@@ -98,6 +134,7 @@ impl<'a> Both<'a> {
         Ok(Some(Person {
             answers,
             same_answers,
+            finished: false,
         }))
     }
 
@@ -105,6 +142,20 @@ impl<'a> Both<'a> {
         let search = Smaller::search(&mut self.circuit, together)?;
         Some(search.fewest(self.packs, &self.people))
     }
+}
+
+/// For each danger question to the person: it was asked, or does not apply. Who answers changes words only.
+fn everything_asked(verdict: &Verdict<'_>) -> Vec<[Lit; 2]> {
+    let conditions = &verdict.conditions;
+    let asked = conditions.people.said.iter().zip(&conditions.slots);
+    let questions = conditions.ruleset.questions().zip(asked);
+    questions
+        .filter(|((index, question), _)| {
+            let (subject, _) = conditions.ruleset.pack().subject;
+            question.danger && question.audience == Audience::Patient && *index != subject
+        })
+        .map(|(_, (said, slot))| [!said.not_asked, slot.not_applicable])
+        .collect()
 }
 
 type Cuts = BTreeMap<QuestionIndex, BTreeSet<i64>>;

@@ -95,6 +95,9 @@ pub struct Person {
     /// They give the same answers wherever both packs ask. If not, some answer is one that only one
     /// pack takes, and what it becomes under the other one is a guess on the safe side.
     pub same_answers: bool,
+    /// It is so for somebody who says all of this and was asked every danger question that applies. Told of
+    /// urgency and neck treatment only.
+    pub finished: bool,
 }
 
 /// What is said or not.

@@ -51,7 +51,7 @@ impl Both<'_> {
             let (Some(was), Some(is)) = (scale.get(was), scale.get(is)) else {
                 continue;
             };
-            let person = self.somebody(&[*one, *other])?;
+            let person = self.somebody_finished(&[*one, *other])?;
             found.extend(person.map(|person| Moved {
                 before: *was,
                 after: *is,

@@ -35,7 +35,9 @@ fn run(look: &Look<'_>, found: &mut Vec<Finding>) {
                         format!("this can never be yes: its parts exclude each other, in `{about}`")
                     }
                 },
-                help: "write `any` in place of `all`, or mend one of the comparisons".to_owned(),
+                help: "write `any` in place of `all`, or mend one of the parts; a question that does not \
+                       apply counts as no"
+                    .to_owned(),
                 about,
             });
         }

@@ -73,6 +73,7 @@ struct SaidV1<'a> {
 #[derive(Debug, Serialize)]
 struct PersonV1 {
     same_answers: bool,
+    finished: bool,
     old_answers: Value,
     new_answers: Value,
 }
@@ -214,6 +215,7 @@ fn person([old, new]: [&Ruleset; 2], person: &Person) -> PersonV1 {
     let [before, after] = &person.answers;
     PersonV1 {
         same_answers: person.same_answers,
+        finished: person.finished,
         old_answers: write_answers(old, before),
         new_answers: write_answers(new, after),
     }

@@ -35,9 +35,11 @@ impl Item {
 /// Everything that has something to say, the most dangerous first.
 pub(super) fn sections(packs: [&Ruleset; 2], found: &Difference) -> Vec<Section> {
     let new = packs[1].pack();
-    let urgency = |less: bool| -> Vec<Item> {
+    let urgency = |less: bool, finished: bool| -> Vec<Item> {
         let moved = found.urgency.iter();
-        let moved = moved.filter(|moved| less_urgent(moved.before, moved.after) == less);
+        let moved = moved.filter(|moved| {
+            less_urgent(moved.before, moved.after) == less && moved.person.finished == finished
+        });
         let line = |before: UrgencyLevel, after: UrgencyLevel| {
             format!(
                 "From {} to {}, for example:",
@@ -56,7 +58,12 @@ pub(super) fn sections(packs: [&Ruleset; 2], found: &Difference) -> Vec<Section>
             "More strict"
         };
         let (before, after) = (neck_word(moved.before), neck_word(moved.after));
-        let line = format!("{word}: from {before} to {after}, for example:");
+        let open = if moved.person.finished {
+            ""
+        } else {
+            ", while questions are open"
+        };
+        let line = format!("{word}{open}: from {before} to {after}, for example:");
         example(packs, line, &moved.person)
     });
     let said = |things: &[Thing]| -> Vec<Item> {
@@ -100,8 +107,16 @@ pub(super) fn sections(packs: [&Ruleset; 2], found: &Difference) -> Vec<Section>
     let at_thresholds = found.boundaries.as_ref();
     let at_thresholds = at_thresholds.map_or_else(Vec::new, |found| cases(found, "made-up case"));
     let all = [
-        ("Less urgent", urgency(true)),
-        ("More urgent", urgency(false)),
+        ("Less urgent", urgency(true, true)),
+        (
+            "Less urgent, while questions are open",
+            urgency(true, false),
+        ),
+        ("More urgent", urgency(false, true)),
+        (
+            "More urgent, while questions are open",
+            urgency(false, false),
+        ),
         ("Hands on the neck", neck.collect()),
         ("Patterns", patterns),
         ("Whom to see", said(&[Thing::Referral])),
