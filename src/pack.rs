@@ -9,6 +9,7 @@
 //! Every problem is a [`Diagnostic`] with file, place and the nearest right name; all are reported
 //! together. This room reads no disk: [`crate::cli`] brings the files of a pack that is not built in.
 
+mod at;
 mod builtin;
 mod checked;
 mod diagnostic;
@@ -26,6 +27,7 @@ mod values;
 mod wording;
 pub mod written;
 
+pub(crate) use at::At;
 pub use builtin::{builtin, builtin_source};
 pub use checked::{
     Contradiction, Criterion, Definition, Exception, Invariant, Kind, Lesson, LevelRule, Note,

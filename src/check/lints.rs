@@ -27,12 +27,12 @@ mod unvouched_gate;
 
 use super::ResolvedCase;
 use super::cases::Origin;
-use super::places::{At, Places};
+use super::places::Places;
 use super::possible::Possible;
 use super::texts::{TextScreen, screens};
 use crate::assess::{Site, sites};
 use crate::logic::Condition;
-use crate::pack::{Diagnostic, DiagnosticCode, PackSource, Place, Ruleset};
+use crate::pack::{At, Diagnostic, DiagnosticCode, PackSource, Place, Ruleset};
 
 /// One lint.
 struct Lint {

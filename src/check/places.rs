@@ -6,49 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::assess::Site;
-use crate::pack::{Pack, PackSource, Pattern};
-
-/// A file, and a JSON Pointer inside it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct At {
-    pub(super) file: String,
-    pub(super) pointer: String,
-    /// In a text that is not JSON: the line, from 1.
-    pub(super) line: Option<usize>,
-}
-
-impl At {
-    pub(super) fn new(file: &str, pointer: impl Into<String>) -> Self {
-        Self {
-            file: file.into(),
-            pointer: pointer.into(),
-            line: None,
-        }
-    }
-
-    /// A line of a text that is not JSON.
-    pub(super) fn line(file: &str, line: usize) -> Self {
-        Self {
-            line: Some(line),
-            ..Self::new(file, "")
-        }
-    }
-
-    /// The place around this one.
-    pub(super) fn up(&self) -> Self {
-        let outer = self.pointer.rsplit_once('/').map_or("", |(outer, _)| outer);
-        Self::new(&self.file, outer)
-    }
-
-    pub(super) fn on(&self, step: impl std::fmt::Display) -> Self {
-        Self::new(&self.file, format!("{}/{step}", self.pointer))
-    }
-
-    /// The place at `path`, a JSON Pointer inside this one.
-    pub(super) fn inside(&self, path: &str) -> Self {
-        Self::new(&self.file, format!("{}{path}", self.pointer))
-    }
-}
+use crate::pack::{At, Pack, PackSource, Pattern};
 
 /// Every item of a pack that has an id, by its list and its id.
 #[derive(Debug, Default)]

@@ -24,10 +24,10 @@
 use std::iter::Sum;
 use std::ops::Sub;
 
-use super::places::{At, Places};
+use super::places::Places;
 use super::texts::{self, Reader, ScreenKind, Text, TextRole, TextScreen};
 use crate::pack::written::Spoken;
-use crate::pack::{PackSource, Ruleset};
+use crate::pack::{At, PackSource, Ruleset};
 
 /// The highest grade that is easy enough, in tenths.
 pub const HIGHEST_GRADE: i64 = 80;

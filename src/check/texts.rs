@@ -2,10 +2,10 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
-use super::places::{At, Places};
+use super::places::Places;
 use crate::assess::Site;
 use crate::pack::written::Audience;
-use crate::pack::{Pack, Phrase, Question};
+use crate::pack::{At, Pack, Phrase, Question};
 
 /// What is read at a time: one question, one danger sign, one lesson.
 #[derive(Debug)]

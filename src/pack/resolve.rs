@@ -11,6 +11,7 @@ mod patterns;
 mod questions;
 mod sayings;
 
+use super::at::At;
 use super::names::did_you_mean;
 use super::read::WrittenPack;
 use super::{Diagnostic, DiagnosticCode, Pack, PackSource, Place, hash};
@@ -71,33 +72,6 @@ struct Resolver<'a> {
     written: &'a WrittenPack,
     declared: &'a Declared,
     problems: &'a mut Vec<Diagnostic>,
-}
-
-/// The place of an item, from which the places of its parts are made.
-#[derive(Debug, Clone)]
-struct At {
-    file: String,
-    pointer: String,
-}
-
-impl At {
-    fn new(file: &str, pointer: impl Into<String>) -> Self {
-        Self {
-            file: file.into(),
-            pointer: pointer.into(),
-        }
-    }
-
-    fn item(file: &str, list: &str, position: usize) -> Self {
-        Self::new(file, format!("/{list}/{position}"))
-    }
-
-    fn on(&self, step: impl std::fmt::Display) -> Self {
-        Self {
-            file: self.file.clone(),
-            pointer: format!("{}/{step}", self.pointer),
-        }
-    }
 }
 
 impl Resolver<'_> {
