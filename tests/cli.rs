@@ -7,6 +7,7 @@ mod lints;
 mod new_rules;
 mod open_cases;
 mod piped_interviews;
+mod proofs;
 mod rule_packs;
 mod rules_compared;
 mod rules_shown;

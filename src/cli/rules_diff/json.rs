@@ -69,7 +69,6 @@ struct SaidV1<'a> {
     person: PersonV1,
 }
 
-#[expect(clippy::struct_field_names, reason = "they are the keys of the JSON")]
 #[derive(Debug, Serialize)]
 struct PersonV1 {
     same_answers: bool,
