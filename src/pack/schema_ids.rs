@@ -80,7 +80,7 @@ pub fn schemas(of: Option<(&Pack, &PackSource)>) -> Vec<SourceFile> {
         .filter(|file| file.path.starts_with(FOLDER))
         .filter_map(|file| {
             // One that could not be filled would tell the ids of the built-in pack.
-            let text = filled(&file.text, of)?;
+            let text = filled(&file.text.replace("\r\n", "\n"), of)?;
             let path = file.path.clone();
             Some(SourceFile { path, text })
         })
