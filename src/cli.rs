@@ -63,7 +63,7 @@ pub fn run(arguments: Arguments) -> Exit {
         }) => rules_new::run(&host, &common, &options),
         Some(Command::Rules {
             command: RulesCommand::Schema(options),
-        }) => rules_schema::run(&host, &options),
+        }) => rules_schema::run(&host, &common, &options),
         Some(Command::Rules {
             command: RulesCommand::Show(options),
         }) => rules_show::run(&host, &common, &options),

@@ -21,6 +21,7 @@ mod names;
 mod read;
 mod resolve;
 mod ruleset;
+mod schema_ids;
 mod source;
 mod stand_in;
 mod values;
@@ -40,6 +41,7 @@ pub use names::{is_id, nearest};
 pub use read::{ReadCases, read_cases};
 pub use ruleset::Ruleset;
 pub(crate) use ruleset::leaves;
+pub use schema_ids::schemas;
 pub use source::{PackSource, SourceFile};
 pub use values::{AnswerSheet, read_answers, read_sheet, write_answers};
 pub use wording::{Phrase, Wording};
@@ -59,6 +61,8 @@ pub fn load(source: &PackSource) -> Result<Ruleset, PackError> {
     }
 }
 
+#[cfg(test)]
+mod schema_ids_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

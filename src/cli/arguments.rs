@@ -356,7 +356,7 @@ pub(super) struct RulesSchemaOptions {
     /// The schema to print; without it, all are listed
     #[arg(conflicts_with = "write")]
     pub(super) name: Option<String>,
-    /// Write them all into the folder schema of this folder
+    /// Write them all into the folder schema of this folder; with a pack there, its ids stand in them
     #[arg(long, value_name = "DIR")]
     pub(super) write: Option<PathBuf>,
     /// Replace schemas there that are different

@@ -108,7 +108,8 @@ fn readable(_: &std::fs::File) -> std::io::Result<()> {
     Ok(())
 }
 
-fn read_folder(folder: &Path) -> Result<PackSource, CliError> {
+/// The files of the pack in a folder.
+pub(super) fn read_folder(folder: &Path) -> Result<PackSource, CliError> {
     // A folder that is not there is one sentence, not a list of missing files.
     std::fs::read_dir(folder).map_err(|error| CliError::Unreadable(folder.to_owned(), error))?;
     let mut files = Vec::new();

@@ -1,29 +1,31 @@
-//! `nape rules schema`: the JSON Schemas of the files of a pack.
+//! `nape rules schema`: the JSON Schemas of the files of a pack, with its ids.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::arguments::RulesSchemaOptions;
+use super::arguments::{Common, RulesSchemaOptions};
 use super::{CliError, Exit, Host, files, snippet};
-use crate::pack::{SourceFile, builtin_source, nearest};
+use crate::pack::{SourceFile, builtin_source, load, nearest, schemas};
 
 /// The folder of the schemas, in a pack.
 const FOLDER: &str = "schema/";
 
-pub(super) fn run(host: &Host, options: &RulesSchemaOptions) -> Result<Exit, CliError> {
-    let schemas = schemas();
+pub(super) fn run(
+    host: &Host,
+    common: &Common,
+    options: &RulesSchemaOptions,
+) -> Result<Exit, CliError> {
     if let Some(folder) = &options.write {
+        // Into a pack go its own ids: those of another one are of no use there.
+        let into = folder.join("pack.json").is_file().then_some(folder);
+        let pack = common.rules.as_ref().or(into);
+        let schemas = with_ids(host, pack.map(PathBuf::as_path))?;
         return write(host, folder, &schemas, options.force);
     }
     let Some(wanted) = &options.name else {
-        let widest = schemas.iter().map(|schema| name(schema).len()).max();
-        let mut out = String::new();
-        for schema in &schemas {
-            let (name, width) = (name(schema), widest.unwrap_or(0));
-            out.push_str(&format!("{name:width$}  {}\n", purpose(schema)));
-        }
-        host.print(&out)?;
+        host.print(&list(&schemas(None)))?;
         return Ok(Exit::Done);
     };
+    let schemas = with_ids(host, common.rules.as_deref())?;
     let Some(found) = schemas.iter().find(|schema| name(schema) == wanted) else {
         let hint = nearest(wanted, schemas.iter().map(name)).map_or_else(
             || "`nape rules schema` lists the schemas".to_owned(),
@@ -36,13 +38,36 @@ pub(super) fn run(host: &Host, options: &RulesSchemaOptions) -> Result<Exit, Cli
     Ok(Exit::Done)
 }
 
-/// The schemas inside the program; a test of the pack keeps them those of the code.
-pub(super) fn schemas() -> Vec<SourceFile> {
-    let source = builtin_source();
-    let all = source.files().iter();
-    all.filter(|file| file.path.starts_with(FOLDER))
-        .cloned()
-        .collect()
+/// The schemas with the ids of the pack in this folder, or of the built-in one.
+fn with_ids(host: &Host, folder: Option<&Path>) -> Result<Vec<SourceFile>, CliError> {
+    let (source, option) = match folder {
+        None => (builtin_source(), String::new()),
+        Some(folder) => {
+            let option = format!(" --rules {}", folder.display());
+            (files::read_folder(folder)?, option)
+        }
+    };
+    match load(&source) {
+        Ok(ruleset) => Ok(schemas(Some((ruleset.pack(), &source)))),
+        Err(error) => {
+            let problems = snippet::count(error.problems().len(), "problem");
+            host.complain(&format!(
+                "The schemas are without ids, since the pack has {problems}; \
+                 `nape rules check{option}` tells more."
+            ));
+            Ok(schemas(None))
+        }
+    }
+}
+
+fn list(schemas: &[SourceFile]) -> String {
+    let widest = schemas.iter().map(|schema| name(schema).len()).max();
+    let mut out = String::new();
+    for schema in schemas {
+        let (name, width) = (name(schema), widest.unwrap_or(0));
+        out.push_str(&format!("{name:width$}  {}\n", purpose(schema)));
+    }
+    out
 }
 
 fn name(schema: &SourceFile) -> &str {

@@ -109,10 +109,33 @@ fn a_new_pack_is_whole_green_and_covered() {
     let about = fs::read(pack.path().join("pack.json")).unwrap();
     let about: serde_json::Value = serde_json::from_slice(&about).unwrap();
     assert_eq!(about["id"], "my_pack");
-    for file in ["emergency.json", "schema/red_flags.json"] {
-        let (new, old) = (pack.path().join(file), Path::new("rules").join(file));
-        assert_eq!(fs::read(new).unwrap(), fs::read(old).unwrap(), "{file}");
-    }
+    let numbers = fs::read(pack.path().join("emergency.json")).unwrap();
+    assert_eq!(numbers, fs::read("rules/emergency.json").unwrap());
+}
+
+#[test]
+fn the_schemas_of_a_new_pack_know_its_ids_and_are_written_anew_for_more() {
+    let pack = started();
+    let folder = path(pack.path());
+    let flags = |folder: &Path| {
+        let schema = fs::read(folder.join("schema/red_flags.json")).unwrap();
+        let cases = fs::read(folder.join("schema/cases.json")).unwrap();
+        let schema: serde_json::Value = serde_json::from_slice(&schema).unwrap();
+        let cases: serde_json::Value = serde_json::from_slice(&cases).unwrap();
+        let listed = &schema["$defs"]["FlagId"]["anyOf"][0]["enum"];
+        assert_eq!(*listed, cases["$defs"]["FlagId"]["anyOf"][0]["enum"]);
+        listed.clone()
+    };
+    assert_eq!(flags(pack.path()), serde_json::json!(["example_sign"]));
+    new(pack.path(), "flag", "my_flag", 0);
+    assert_eq!(flags(pack.path()), serde_json::json!(["example_sign"]));
+    let again = [
+        "rules", "schema", "--rules", folder, "--write", folder, "--force",
+    ];
+    assert_eq!(nape(&again, "").code, 0);
+    let both = serde_json::json!(["example_sign", "my_flag"]);
+    assert_eq!(flags(pack.path()), both);
+    is_sound(pack.path());
 }
 
 #[test]

@@ -7,8 +7,8 @@ use include_dir::{Dir, include_dir};
 use serde_json::Value;
 
 use super::sound;
-use crate::cli::{CliError, files, rules_schema};
-use crate::pack::{PackSource, SourceFile, builtin_source};
+use crate::cli::{CliError, files};
+use crate::pack::{PackSource, SourceFile, builtin_source, schemas};
 
 static TEMPLATE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/templates/pack");
 
@@ -25,8 +25,11 @@ const SENTENCES: &str = include_str!("../templates/wording.json");
 /// pack is left when the disk is full.
 pub(super) fn write(folder: &Path, id: &str) -> Result<usize, CliError> {
     let there = is_there(folder)?;
-    let source = source(id);
-    sound(&source)?;
+    let mut source = source(id);
+    let ruleset = sound(&source)?;
+    for schema in schemas(Some((ruleset.pack(), &source))) {
+        source.replace(&schema.path, schema.text);
+    }
     let unwritable = |error| CliError::Unwritable(folder.to_owned(), error);
     let parent = folder
         .parent()
@@ -78,7 +81,6 @@ fn source(id: &str) -> PackSource {
     let copied = builtin.files().iter().filter(|file| file.path == COPIED);
     made.extend(copied.cloned());
     made.extend(wording(&builtin));
-    made.extend(rules_schema::schemas());
     PackSource::new(made)
 }
 

@@ -6,6 +6,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
+#[cfg(test)]
+use super::ids;
 use crate::logic::{NeckTreatment, Urgency};
 
 /// `cases/bases.json`: answer sets that cases start from.
@@ -57,6 +59,7 @@ pub struct Case {
     /// Where the case comes from.
     pub origin: String,
     /// The base that the answers are laid over; without it, what is not listed is not asked.
+    #[cfg_attr(test, schemars(with = "Option<ids::BaseId>"))]
     pub base: Option<String>,
     /// The answers; `null` removes an answer of the base.
     pub answers: WrittenAnswers,
@@ -81,48 +84,68 @@ pub struct Expect {
     /// The urgency level that must be reached at least.
     pub urgency_from: Option<Urgency>,
     /// Flags that must be raised.
+    #[cfg_attr(test, schemars(with = "Vec<ids::FlagId>"))]
     pub raised: Vec<String>,
     /// Flags that must not be raised.
+    #[cfg_attr(test, schemars(with = "Vec<ids::FlagId>"))]
     pub not_raised: Vec<String>,
     /// Flags that must be excused.
+    #[cfg_attr(test, schemars(with = "Vec<ids::FlagId>"))]
     pub excused: Vec<String>,
     /// Flags that must be open.
+    #[cfg_attr(test, schemars(with = "Vec<ids::FlagId>"))]
     pub open: Vec<String>,
     /// Patterns that must be shown.
+    #[cfg_attr(test, schemars(with = "Vec<ids::PatternId>"))]
     pub shown: Vec<String>,
     /// Patterns that must not be shown.
+    #[cfg_attr(test, schemars(with = "Vec<ids::PatternId>"))]
     pub not_shown: Vec<String>,
     /// The pattern that must be shown first.
+    #[cfg_attr(test, schemars(with = "Option<ids::PatternId>"))]
     pub first: Option<String>,
     /// The neck treatment.
     pub neck_treatment: Option<NeckTreatment>,
     /// The neck treatment that must be reached at least.
     pub neck_from: Option<NeckTreatment>,
     /// Questions that must be asked: `enable_when` does not pass them over.
+    #[cfg_attr(test, schemars(with = "Vec<ids::QuestionId>"))]
     pub asked: Vec<String>,
     /// Questions that must not be asked.
+    #[cfg_attr(test, schemars(with = "Vec<ids::QuestionId>"))]
     pub not_asked: Vec<String>,
     /// Referrals that must be given.
+    #[cfg_attr(test, schemars(with = "Vec<ids::ReferralId>"))]
     pub referrals: Vec<String>,
     /// Referrals that must not be given.
+    #[cfg_attr(test, schemars(with = "Vec<ids::ReferralId>"))]
     pub not_referrals: Vec<String>,
     /// Patterns that must fit, whether they are shown or not.
+    #[cfg_attr(test, schemars(with = "Vec<ids::PatternId>"))]
     pub fits: Vec<String>,
     /// Patterns that must fit in part.
+    #[cfg_attr(test, schemars(with = "Vec<ids::PatternId>"))]
     pub partly_fits: Vec<String>,
     /// Patterns that must fit little.
+    #[cfg_attr(test, schemars(with = "Vec<ids::PatternId>"))]
     pub little: Vec<String>,
     /// Remarks that must be made, each as `pattern.note`.
+    #[cfg_attr(test, schemars(with = "Vec<ids::NoteId>"))]
     pub notes: Vec<String>,
     /// Remarks that must not be made.
+    #[cfg_attr(test, schemars(with = "Vec<ids::NoteId>"))]
     pub not_notes: Vec<String>,
     /// Contradictions that must be put.
+    #[cfg_attr(test, schemars(with = "Vec<ids::ContradictionId>"))]
     pub contradictions: Vec<String>,
     /// Contradictions that must not be put.
+    #[cfg_attr(test, schemars(with = "Vec<ids::ContradictionId>"))]
     pub not_contradictions: Vec<String>,
     /// Lessons that must be offered.
+    #[cfg_attr(test, schemars(with = "Vec<ids::LessonId>"))]
     pub lessons: Vec<String>,
     /// Lessons that must not be offered.
+    #[cfg_attr(test, schemars(with = "Vec<ids::LessonId>"))]
     pub not_lessons: Vec<String>,
 }
 
@@ -138,7 +161,7 @@ impl schemars::JsonSchema for WrittenAnswers {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "object" })
+        ids::answers()
     }
 }
 

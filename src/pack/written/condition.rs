@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+#[cfg(test)]
+use super::ids;
 use crate::logic::{Level, NeckTreatment, Urgency};
 
 /// A condition over answers and findings.
@@ -22,15 +24,15 @@ pub enum Condition {
     /// A comparison on the sum of whole numbers or option values.
     Sum(SumOf),
     /// A named definition holds.
-    Definition(String),
+    Definition(#[cfg_attr(test, schemars(with = "ids::DefinitionId"))] String),
     /// A criterion of this pattern holds (levels only).
-    Criterion(String),
+    Criterion(#[cfg_attr(test, schemars(with = "ids::CriterionId"))] String),
     /// This pattern has at least so many points (levels only).
     PointsFrom(i64),
     /// This red flag is raised (`withhold_when`, referrals, lessons and notes only).
-    Flag(String),
+    Flag(#[cfg_attr(test, schemars(with = "ids::FlagId"))] String),
     /// This red flag is open (`withhold_when`, referrals, lessons and notes only).
-    FlagOpen(String),
+    FlagOpen(#[cfg_attr(test, schemars(with = "ids::FlagId"))] String),
     /// This pattern has one of these levels (`withhold_when`, referrals, lessons and notes only).
     Pattern(PatternLevel),
     /// Urgency is at least this (`withhold_when`, referrals, lessons and notes only).
@@ -78,16 +80,20 @@ pub struct AtLeast {
 #[serde(deny_unknown_fields)]
 pub struct AnswerTest {
     /// The id of the question.
+    #[cfg_attr(test, schemars(with = "ids::QuestionId"))]
     pub question: String,
     /// `yes_no`: "yes" or "no". `one_of`: the option, or a list of which it is one.
     pub is: Option<OneOrMany>,
     /// `any_of`: at least one of these options is ticked.
+    #[cfg_attr(test, schemars(with = "Option<Vec<ids::TickId>>"))]
     pub includes: Option<Vec<String>>,
     /// `any_of`: at least one is ticked, and all that are ticked are listed here.
+    #[cfg_attr(test, schemars(with = "Option<Vec<ids::TickId>>"))]
     pub only: Option<Vec<String>>,
     /// `any_of`: so many options are ticked; exclusive options never count.
     pub count_from: Option<u32>,
     /// With `count_from`: only these options count.
+    #[cfg_attr(test, schemars(with = "Option<Vec<ids::TickId>>"))]
     pub of: Option<Vec<String>>,
     /// `whole_number`: at least this. Ordered `one_of`: this option or a later one.
     pub from: Option<Bound>,
@@ -103,9 +109,9 @@ pub struct AnswerTest {
 #[serde(untagged)]
 pub enum OneOrMany {
     /// One option id.
-    One(String),
+    One(#[cfg_attr(test, schemars(with = "ids::ChoiceId"))] String),
     /// Any of these option ids.
-    Many(Vec<String>),
+    Many(#[cfg_attr(test, schemars(with = "Vec<ids::ChoiceId>"))] Vec<String>),
 }
 
 /// The end of a range.
@@ -116,7 +122,7 @@ pub enum Bound {
     /// A whole number.
     Number(i64),
     /// An option of an ordered question.
-    Option(String),
+    Option(#[cfg_attr(test, schemars(with = "ids::StepId"))] String),
 }
 
 /// A comparison on a sum.
@@ -125,9 +131,11 @@ pub enum Bound {
 #[serde(deny_unknown_fields)]
 pub struct SumOf {
     /// Whole-number questions, or `one_of` questions whose options all have a `value`.
+    #[cfg_attr(test, schemars(with = "Vec<ids::SummandId>"))]
     pub of: Vec<String>,
     /// The same kind of questions, taken away from the sum.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<ids::SummandId>"))]
     pub less: Vec<String>,
     /// At least this.
     pub from: Option<i64>,
@@ -143,6 +151,7 @@ pub struct SumOf {
 #[serde(deny_unknown_fields)]
 pub struct PatternLevel {
     /// The id of the pattern.
+    #[cfg_attr(test, schemars(with = "ids::PatternId"))]
     pub id: String,
     /// The levels.
     pub level: Vec<Level>,

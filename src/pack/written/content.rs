@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(test)]
+use super::ids;
 use super::{Basis, Condition};
 use crate::logic::Urgency;
 
@@ -79,6 +81,7 @@ pub struct Spoken {
 #[serde(deny_unknown_fields)]
 pub struct Allow {
     /// The code of the finding.
+    #[cfg_attr(test, schemars(with = "ids::LintCode"))]
     pub code: String,
     /// What it is about, by ids: `question`, `question.option`, `pattern.criterion`.
     pub ids: Vec<String>,
@@ -194,6 +197,7 @@ pub struct Definition {
     pub when: Condition,
     /// Where it comes from.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<ids::SourceId>"))]
     pub sources: Vec<String>,
     /// Whether it is published or judged.
     pub basis: Basis,
@@ -243,6 +247,7 @@ pub struct Referral {
     pub avoid: Vec<String>,
     /// Where it comes from.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<ids::SourceId>"))]
     pub sources: Vec<String>,
     /// Whether it is published or judged.
     pub basis: Basis,
@@ -276,6 +281,7 @@ pub struct Lesson {
     pub on_request: bool,
     /// Where it comes from.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<ids::SourceId>"))]
     pub sources: Vec<String>,
     /// How strong its evidence is.
     pub evidence: Grade,
@@ -364,6 +370,7 @@ pub struct Contradiction {
     /// When the answers contradict each other.
     pub when: Condition,
     /// The question that is asked again.
+    #[cfg_attr(test, schemars(with = "ids::QuestionId"))]
     pub ask_again: String,
 }
 

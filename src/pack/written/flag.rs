@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(test)]
+use super::ids;
 use super::{Basis, Condition};
 use crate::logic::{NeckTreatment, Urgency};
 
@@ -51,6 +53,7 @@ pub struct RedFlag {
     pub if_unsure_reason: Option<String>,
     /// Where it comes from.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<ids::SourceId>"))]
     pub sources: Vec<String>,
     /// Whether it is published or judged.
     pub basis: Basis,
@@ -69,6 +72,7 @@ pub struct Exception {
     pub when: Condition,
     /// Where it comes from.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<ids::SourceId>"))]
     pub sources: Vec<String>,
     /// Whether it is published or judged.
     pub basis: Basis,

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+#[cfg(test)]
+use super::ids;
 use super::{Basis, Condition, Expect};
 
 /// `invariants.json`: what must hold for everybody, whatever else they answer.
@@ -31,6 +33,7 @@ pub struct Invariant {
     pub expect: Expect,
     /// Where it comes from.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<ids::SourceId>"))]
     pub sources: Vec<String>,
     /// Whether it is published.
     pub basis: Basis,

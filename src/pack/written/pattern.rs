@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(test)]
+use super::ids;
 use super::{Basis, Condition};
 use crate::logic::Level;
 
@@ -32,9 +34,11 @@ pub struct Pattern {
     pub levels: Vec<LevelRule>,
     /// Patterns that are listed before this one at the same level.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<ids::PatternId>"))]
     pub ranks_below: Vec<String>,
     /// Patterns that are listed before this one whatever the levels.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<ids::PatternId>"))]
     pub stands_below: Vec<String>,
     /// Patterns that include this one.
     #[serde(default)]
@@ -43,6 +47,7 @@ pub struct Pattern {
     pub withhold_when: Option<WithholdWhen>,
     /// The clinician questions that would settle it, best first.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<ids::ExaminationId>"))]
     pub examination: Vec<String>,
     /// Whether it counts when several patterns fit ("mixed").
     pub counts_in_mixed: Option<bool>,
@@ -80,6 +85,7 @@ pub struct Criterion {
     pub points: i32,
     /// Where the criterion comes from.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<ids::SourceId>"))]
     pub sources: Vec<String>,
     /// Whether the criterion is published or judged.
     pub basis: Basis,
@@ -104,6 +110,7 @@ pub struct LevelRule {
 #[serde(deny_unknown_fields)]
 pub struct YieldsTo {
     /// The other pattern.
+    #[cfg_attr(test, schemars(with = "ids::PatternId"))]
     pub pattern: String,
     /// The levels of this pattern at which it yields.
     pub level: Vec<Level>,

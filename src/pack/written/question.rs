@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(test)]
+use super::ids;
 use super::{Amount, Condition};
 
 /// `questionnaire/*.json`: a section of questions, in asking order.
@@ -89,6 +91,7 @@ pub struct Question {
     pub purpose: Purpose,
     /// Where it comes from.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<ids::SourceId>"))]
     pub sources: Vec<String>,
 }
 
