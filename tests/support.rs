@@ -1,12 +1,14 @@
 //! What the tests share: a command without surroundings, a terminal, and a way through the questions.
 
 mod command;
+mod folders;
 mod hands;
 mod journey;
 mod kept;
 mod session;
 
 pub(crate) use command::{NAPE, Run, nape, nape_in, nape_unread};
+pub(crate) use folders::lay_over;
 pub(crate) use journey::{Journey, Move, base, json};
 pub(crate) use kept::{cell, keep, rewrites};
 pub(crate) use session::{Session, flat, keys};

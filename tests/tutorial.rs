@@ -14,7 +14,7 @@ use std::path::Path;
 use assert_cmd::Command;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
-use crate::support::{NAPE, keep, rewrites};
+use crate::support::{NAPE, keep, lay_over, rewrites};
 
 const PAGE: &str = "docs/tutorial.md";
 
@@ -88,6 +88,11 @@ fn commands(block: &str) -> Vec<(&str, String)> {
 fn typed(command: &str, folder: &Path, code: &mut i32) -> String {
     if command == "echo $?" {
         return format!("{code}\n");
+    }
+    if let Some(folders) = command.strip_prefix("cp -r ") {
+        let (from, to) = folders.split_once(' ').expect(command);
+        lay_over(&folder.join(from), &folder.join(to));
+        return String::new();
     }
     let words = command.strip_prefix("nape ").expect(command);
     let output = Command::new(NAPE)

@@ -58,9 +58,9 @@ fn told(ruleset: &Ruleset, proved: &Proofs, all: bool) -> String {
     }
     let held = invariants.iter().filter(|proof| proof.broken.is_empty());
     out.push_str(&format!(
-        "{} of {} of the pack hold.\n",
+        "Invariants of the pack: {} of {} hold.\n",
         held.count(),
-        snippet::count(invariants.len(), "invariant"),
+        invariants.len(),
     ));
     let exceptions = &proved.certificate.exceptions;
     if all {

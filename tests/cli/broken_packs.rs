@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::support::nape;
+use crate::support::{lay_over, nape};
 
 /// The folders of broken packs, and the snapshots beside them.
 fn broken() -> (BTreeSet<String>, BTreeSet<String>) {
@@ -23,19 +23,6 @@ fn broken() -> (BTreeSet<String>, BTreeSet<String>) {
         }
     }
     (folders, told)
-}
-
-fn lay_over(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            fs::create_dir_all(&target).unwrap();
-            lay_over(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 #[test]

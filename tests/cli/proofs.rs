@@ -6,32 +6,19 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::nape;
+use crate::support::{lay_over, nape};
 
 const EXAMPLE: &str = "examples/low_back_pain";
 
 /// The example pack with one file spoilt.
 fn spoilt(file: &str, from: &str, to: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    copy(Path::new(EXAMPLE), folder.path());
+    lay_over(Path::new(EXAMPLE), folder.path());
     let path = folder.path().join(file);
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.contains(from), "{file} says {from}");
     fs::write(&path, text.replacen(from, to, 1)).unwrap();
     folder
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            fs::create_dir_all(&target).unwrap();
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 fn level(rules: &str, answers: &str) -> String {

@@ -192,7 +192,7 @@ fn more_care_ends_with_0() {
         &[],
     );
     assert_eq!(code, 0, "{told}");
-    let end = "\nNobody becomes less urgent, and nobody's neck is treated less strictly.\n";
+    let end = "\nNobody becomes less urgent, and hands-on treatment less strict for nobody.\n";
     assert!(
         told.contains("\nMore urgent\n") && told.ends_with(end),
         "{told}"

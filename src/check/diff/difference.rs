@@ -48,7 +48,7 @@ impl Difference {
             && self.words.is_empty()
     }
 
-    /// Whether anybody becomes less urgent, or their neck is treated less strictly.
+    /// Whether anybody becomes less urgent, or hands-on treatment less strict.
     pub fn is_less_careful(&self) -> bool {
         self.urgency
             .iter()
@@ -199,7 +199,7 @@ pub struct ChangedCase {
 }
 
 impl ChangedCase {
-    /// Whether this person becomes less urgent, or their neck is treated less strictly.
+    /// Whether this person becomes less urgent, or hands-on treatment less strict.
     pub fn is_less_careful(&self) -> bool {
         let ([before, after], [strict, now]) = (self.urgency, self.neck);
         less_urgent(before, after) || now < strict

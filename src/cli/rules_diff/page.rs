@@ -61,9 +61,9 @@ fn head(packs: [&Ruleset; 2]) -> String {
 fn verdict(packs: [&Ruleset; 2], found: &Difference) -> String {
     let [old, new] = packs.map(|ruleset| &ruleset.pack().sha256);
     if found.is_less_careful() {
-        "Somebody becomes less urgent, or their neck is treated less strictly.".to_owned()
+        "Somebody becomes less urgent, or hands-on treatment less strict.".to_owned()
     } else if !found.results_are_the_same() {
-        "Nobody becomes less urgent, and nobody's neck is treated less strictly.".to_owned()
+        "Nobody becomes less urgent, and hands-on treatment less strict for nobody.".to_owned()
     } else if !found.is_nothing() {
         let only = found.added.is_empty() && found.removed.is_empty() && found.values.is_empty();
         let words = if only { " Only words changed." } else { "" };

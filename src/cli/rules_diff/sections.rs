@@ -117,7 +117,7 @@ pub(super) fn sections(packs: [&Ruleset; 2], found: &Difference) -> Vec<Section>
             "More urgent, while questions are open",
             urgency(false, false),
         ),
-        ("Hands on the neck", neck.collect()),
+        ("Hands-on treatment", neck.collect()),
         ("Patterns", patterns),
         ("Whom to see", said(&[Thing::Referral])),
         ("Danger signs", said(&[Thing::Flag])),
@@ -225,7 +225,10 @@ fn cases(cases: &Replayed, who: &str) -> Vec<Item> {
             }
         };
         change("urgency", case.urgency.map(|level| plain(level.id())));
-        change("neck", case.neck.map(|step| neck_word(step).to_owned()));
+        change(
+            "hands-on treatment",
+            case.neck.map(|step| neck_word(step).to_owned()),
+        );
         change("patterns", case.patterns.each_ref().map(|ids| list(ids)));
         change("referrals", case.referrals.each_ref().map(|ids| list(ids)));
         if !case.unknown.is_empty() {
