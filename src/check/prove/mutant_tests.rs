@@ -147,8 +147,31 @@ fn a_threshold_that_is_moved_is_noticed() {
     }
 }
 
-/// Slips that no invariant notices yet: each is one that somebody else could still make unseen.
-const UNSEEN: &[&str] = &[];
+/// Slips that no invariant notices yet: each is one that somebody else could still make unseen. Some are
+/// taken in by a broader flag, some questions only excuse, and of some the sources give no tier.
+const UNSEEN: &[&str] = &[
+    "first_or_late_aura begins later",
+    "first_aura_late_pregnancy is less urgent",
+    "giant_cell_artery_with_sight begins later",
+    "giant_cell_artery_soft is less urgent",
+    "self_harm_thoughts is less urgent",
+    "new_headache_after_65 is less urgent",
+    "new_headache_after_65 begins later",
+    "exam_stiff_flexion is less urgent",
+    "giant_cell_artery_found begins later",
+    "neck_first_after_55 begins later",
+    "three_similar_before is asked of fewer",
+    "cold_and_well is asked of fewer",
+    "eye_red_only_with_headache is asked of fewer",
+    "position_checked is asked of fewer",
+    "months_of_frequent is asked of fewer",
+    "jaw_link is asked of fewer",
+    "attacks_per_day is asked of fewer",
+    "aura_twice is asked of fewer",
+    "aura_course is asked of fewer",
+    "scalp is asked of fewer",
+    "exam_temporal_artery is asked of fewer",
+];
 
 /// `cargo test -- --ignored` runs it.
 #[test]
