@@ -25,8 +25,8 @@ pub use boundaries::{Boundary, Neighbours, Side, boundaries};
 pub use cases::{CaseResult, Origin, ResolvedCase, resolve_cases, run_case};
 pub use coverage::{Coverage, coverage};
 pub use diff::{
-    ChangedCase, ChangedValue, Difference, Disagreement, Moved, Part, Person, Replayed, Said,
-    Thing, Version, diff, less_urgent,
+    ChangedCase, ChangedValue, ChangedWords, Difference, Disagreement, Moved, Part, Person,
+    Replayed, Said, Thing, Version, diff, less_urgent,
 };
 pub use expectations::check_invariants;
 pub use failure::{Failure, said};

@@ -24,6 +24,7 @@ mod ruleset;
 mod schema_ids;
 mod source;
 mod stand_in;
+mod unseen;
 mod values;
 mod wording;
 pub mod written;

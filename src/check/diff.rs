@@ -14,8 +14,8 @@ mod values;
 mod words;
 
 pub use difference::{
-    ChangedCase, ChangedValue, Difference, Disagreement, Moved, Part, Person, Replayed, Said,
-    Thing, less_urgent,
+    ChangedCase, ChangedValue, ChangedWords, Difference, Disagreement, Moved, Part, Person,
+    Replayed, Said, Thing, less_urgent,
 };
 
 use super::ResolvedCase;

@@ -26,6 +26,7 @@ pub fn prove(ruleset: &Ruleset) -> Proofs {
         prover.urgency_holds_the_neck(),
         prover.hands_stay_off(),
         prover.somebody_is_named(),
+        prover.somebody_is_named_in_time(),
         prover.at_an_emergency_nothing_else(),
         prover.no_label_below_the_age(),
     ];

@@ -172,7 +172,13 @@ fn collect(
             continue;
         }
         match std::fs::read_to_string(entry.path()) {
-            Ok(text) => files.push(SourceFile { path, text }),
+            // Some editors put a byte order mark before the text; it is no part of it.
+            Ok(text) => {
+                let text = text
+                    .strip_prefix('\u{feff}')
+                    .map_or(text.clone(), str::to_owned);
+                files.push(SourceFile { path, text });
+            }
             Err(error) => unreadable.push((path, error.to_string())),
         }
     }

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::form::{self, FileKind};
 use super::names::{did_you_mean, nearest};
+use super::unseen::unseen;
 use super::written::{
     About, Base, Bases, Case, Cases, Consistency, Contradiction, Definition, Definitions,
     Education, Emergency, Invariant, Invariants, Lesson, Pattern, Phrase, Question, Questionnaire,
@@ -116,6 +117,7 @@ pub(super) fn read(source: &PackSource, problems: &mut Vec<Diagnostic>) -> Writt
     }
     for file in source.files() {
         let (path, text) = (file.path.as_str(), file.text.as_str());
+        unseen(file, reader.problems);
         match form::kind(path) {
             FileKind::About => pack.about = reader.whole(path, text),
             FileKind::Emergency => pack.emergency = reader.whole(path, text),
@@ -451,6 +453,14 @@ pub(super) fn without_position(message: &str) -> String {
         ("sequence", "a list"),
         ("map,", "an object,"),
         ("expected struct", "expected an object"),
+        (
+            "data did not match any variant of untagged enum Bound",
+            "expected a whole number or the id of an option",
+        ),
+        (
+            "data did not match any variant of untagged enum OneOrMany",
+            "expected one id or a list of ids",
+        ),
         ("expected i32", "expected a whole number"),
         ("expected i64", "expected a whole number"),
         ("expected u32", "expected a whole number"),

@@ -2,7 +2,7 @@
 
 use crate::answers::Answers;
 use crate::assess::UrgencyLevel;
-use crate::logic::{Level, NeckTreatment};
+use crate::logic::{Level, NeckTreatment, Urgency};
 
 /// What changes between two versions of a rule pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Difference {
     /// Values that decide something.
     pub values: Vec<ChangedValue>,
     /// What is told in other words.
-    pub words: Vec<Part>,
+    pub words: Vec<ChangedWords>,
 }
 
 impl Difference {
@@ -48,13 +48,32 @@ impl Difference {
             && self.words.is_empty()
     }
 
-    /// Whether anybody becomes less urgent, or hands-on treatment less strict.
+    /// Whether a change must be looked at by somebody who is not its author.
     pub fn is_less_careful(&self) -> bool {
+        self.somebody_is_less_careful() || self.words_moved() || self.is_later()
+    }
+
+    /// Whether anybody becomes less urgent, or hands-on treatment less strict.
+    pub fn somebody_is_less_careful(&self) -> bool {
         self.urgency
             .iter()
             .any(|moved| less_urgent(moved.before, moved.after))
             || self.neck.iter().any(|moved| moved.after < moved.before)
             || self.replayed().any(ChangedCase::is_less_careful)
+    }
+
+    /// Whether words stand at another id now: whoever means them is taken for somebody else, and no answer
+    /// shows it.
+    pub fn words_moved(&self) -> bool {
+        self.words.iter().any(|words| words.moved)
+    }
+
+    /// Whether a referral is less soon than it was.
+    pub fn is_later(&self) -> bool {
+        let soon = |value: &str| Urgency::ALL.iter().position(|step| step.id() == value);
+        self.values
+            .iter()
+            .any(|value| value.key == "within" && soon(&value.after) < soon(&value.before))
     }
 
     fn replayed(&self) -> impl Iterator<Item = &ChangedCase> {
@@ -204,6 +223,17 @@ impl ChangedCase {
         let ([before, after], [strict, now]) = (self.urgency, self.neck);
         less_urgent(before, after) || now < strict
     }
+}
+
+/// A part that is told in other words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedWords {
+    /// The part.
+    pub part: Part,
+    /// Each text that changed: before, and after; empty where there is none.
+    pub texts: Vec<[String; 2]>,
+    /// It says now what another part of its kind said before.
+    pub moved: bool,
 }
 
 /// The solver and the assessment say two things of one person: a mistake of this program.

@@ -9,7 +9,7 @@ use crate::check::{ResolvedCase, resolve_cases};
 use crate::logic::{Level, NeckTreatment, Urgency};
 use crate::pack::{Ruleset, builtin_source, load, write_answers};
 use crate::testing::people::rules;
-use crate::testing::small::{Small, yes};
+use crate::testing::small::{Small, includes, yes};
 
 pub(super) const ROUTINE: UrgencyLevel = UrgencyLevel::Known(Urgency::Routine);
 pub(super) const SOON: UrgencyLevel = UrgencyLevel::Known(Urgency::Soon);
@@ -189,7 +189,8 @@ fn other_words_change_nobodys_result() {
     };
     let found = between(&pack("Ill?"), &pack("Are you ill?"));
     assert!(found.results_are_the_same() && !found.is_less_careful());
-    assert_eq!(found.words, [part("question", "ill")]);
+    let worded: Vec<Part> = found.words.iter().map(|words| words.part.clone()).collect();
+    assert_eq!(worded, [part("question", "ill")]);
     assert!(found.added.is_empty() && found.removed.is_empty() && found.values.is_empty());
 }
 
@@ -287,5 +288,58 @@ fn when_the_solver_and_the_assessment_disagree_nothing_is_told() {
     assert!(
         refused.contains("disagree") && refused.contains("{\"age\":"),
         "{refused}"
+    );
+}
+
+#[test]
+fn words_that_stand_at_another_id_are_an_alarm_and_other_words_are_not() {
+    let list = |first: &str, second: &str| {
+        let options = json!([{"id": "a", "text": first}, {"id": "b", "text": second},
+            {"id": "none", "text": "None", "exclusive": true}]);
+        Small::new()
+            .question(json!({"id": "signs", "type": "any_of", "options": options}))
+            .flag("a", "soon", includes("signs", &["a"]), json!({}))
+    };
+    let old = list("A stiff neck", "A sore toe");
+    let crossed = between(&old, &list("A sore toe", "A stiff neck"));
+    assert!(crossed.results_are_the_same() && crossed.words_moved() && crossed.is_less_careful());
+    let reworded = between(&old, &list("A very stiff neck", "A sore toe"));
+    assert!(!reworded.is_less_careful());
+    let [one] = reworded.words.as_slice() else {
+        panic!("{:?}", reworded.words);
+    };
+    let texts = ["A stiff neck", "A very stiff neck"].map(str::to_owned);
+    assert_eq!(one.texts, [texts]);
+}
+
+#[test]
+fn a_referral_that_is_less_soon_is_less_careful_although_nobodys_result_changes() {
+    let pack = |within: &str| {
+        Small::new()
+            .yes_no("ill")
+            .flag("ill", "same_day", yes("ill"), json!({}))
+            .referral(json!({"id": "doctor", "within": within, "when": {"flag": "ill"}}))
+    };
+    let found = between(&pack("same_day"), &pack("soon"));
+    assert!(found.is_later() && found.is_less_careful() && !found.somebody_is_less_careful());
+    let back = between(&pack("soon"), &pack("same_day"));
+    assert!(!back.is_less_careful());
+}
+
+#[test]
+fn an_invariant_that_is_weakened_is_told() {
+    let pack = |least: &str| {
+        Small::new()
+            .yes_no("ill")
+            .flag("ill", "soon", yes("ill"), json!({}))
+            .invariant("i", yes("ill"), json!({"urgency_from": least}))
+    };
+    let found = between(&pack("soon"), &pack("routine"));
+    let [value] = found.values.as_slice() else {
+        panic!("{:?}", found.values);
+    };
+    assert_eq!(
+        (value.part.kind, value.part.id.as_str()),
+        ("invariant", "i")
     );
 }

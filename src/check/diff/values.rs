@@ -1,9 +1,12 @@
 //! Keys of a pack that are neither words nor conditions: what both packs have, with another value.
 
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 
 use super::difference::{ChangedValue, Part};
-use crate::pack::{Kind, Pack, Question};
+use crate::answers::QuestionIndex;
+use crate::logic::Condition;
+use crate::pack::{Invariant, Kind, Pack, Question};
 
 /// One part and its values, each with its key.
 struct Row {
@@ -128,6 +131,10 @@ fn rows(pack: &Pack) -> Vec<Row> {
         values.extend(evidence(&referral.sources, &referral.basis));
         row("referral", referral.id.clone(), values);
     }
+    for invariant in &pack.invariants {
+        let values = vec![("when and expect", fingerprint(&stated(pack, invariant)))];
+        row("invariant", invariant.id.clone(), values);
+    }
     for lesson in &pack.lessons {
         let values = vec![
             ("on_request", word(&lesson.on_request)),
@@ -137,6 +144,43 @@ fn rows(pack: &Pack) -> Vec<Row> {
         row("lesson", lesson.id.clone(), values);
     }
     rows
+}
+
+/// An invariant, with the ids that it names: positions move when something is added before.
+fn stated(pack: &Pack, invariant: &Invariant) -> String {
+    let mut parts = vec![format!("{:?}", invariant.expect)];
+    let named = |index: &QuestionIndex| {
+        let question = pack.questions.get(index.position());
+        question.map_or("", |question| question.id.as_str())
+    };
+    if let Some(when) = &invariant.when {
+        when.walk(&mut |part, _| {
+            parts.push(match part {
+                Condition::All(of) => format!("all {}", of.len()),
+                Condition::Any(of) => format!("any {}", of.len()),
+                Condition::AtLeast { count, of } => format!("{count} of {}", of.len()),
+                Condition::Not(_) => "not".to_owned(),
+                Condition::Answer(question, test) => format!("{} {test:?}", named(question)),
+                Condition::Sum(terms, range) => {
+                    let ids: Vec<&str> = terms.iter().map(|term| named(&term.question)).collect();
+                    format!("sum {ids:?} {range:?}")
+                }
+                Condition::Definition(at) => {
+                    let found = pack.definitions.get(*at);
+                    format!("definition {:?}", found.map(|definition| &definition.id))
+                }
+                Condition::Finding(finding) => format!("{finding:?}"),
+            });
+        });
+    }
+    parts.join("; ")
+}
+
+/// A condition is no value to be read: enough to see that it is another one.
+fn fingerprint(stated: &str) -> String {
+    let digest = Sha256::digest(stated.as_bytes());
+    let short = digest.iter().take(4).map(|byte| format!("{byte:02x}"));
+    format!("#{}", short.collect::<String>())
 }
 
 fn evidence(sources: &[String], basis: &impl Serialize) -> Vec<(&'static str, String)> {

@@ -1,6 +1,6 @@
 //! What is told in other words: what both packs have, with another text.
 
-use super::difference::Part;
+use super::difference::{ChangedWords, Part};
 use crate::pack::{Pack, Phrase};
 
 /// One part and everything that is read of it.
@@ -10,14 +10,37 @@ struct Row {
 }
 
 /// Every part whose words change, in the order of the old pack.
-pub(super) fn changed(old: &Pack, new: &Pack) -> Vec<Part> {
+pub(super) fn changed(old: &Pack, new: &Pack) -> Vec<ChangedWords> {
     let there = rows(new);
-    let differs = |row: &Row| {
+    let mut found: Vec<ChangedWords> = Vec::new();
+    for row in rows(old) {
         let twin = there.iter().find(|other| other.part == row.part);
-        twin.is_some_and(|twin| twin.texts != row.texts)
-    };
-    let rows = rows(old).into_iter().filter(differs);
-    rows.map(|row| row.part).collect()
+        let Some(twin) = twin.filter(|twin| twin.texts != row.texts) else {
+            continue;
+        };
+        let most = row.texts.len().max(twin.texts.len());
+        let text = |texts: &[String], at: usize| texts.get(at).cloned().unwrap_or_default();
+        let pairs = (0..most).map(|at| [text(&row.texts, at), text(&twin.texts, at)]);
+        found.push(ChangedWords {
+            part: row.part,
+            texts: pairs.filter(|[before, after]| before != after).collect(),
+            moved: false,
+        });
+    }
+    let moved: Vec<bool> = found.iter().map(|one| is_moved(one, &found)).collect();
+    for (one, moved) in found.iter_mut().zip(moved) {
+        one.moved = moved;
+    }
+    found
+}
+
+/// Whether a part says now what another part of its kind said, which says something else now.
+fn is_moved(one: &ChangedWords, all: &[ChangedWords]) -> bool {
+    let others = all
+        .iter()
+        .filter(|other| other.part.kind == one.part.kind && other.part.id != one.part.id);
+    let mut before = others.flat_map(|other| other.texts.iter().map(|[before, _]| before));
+    before.any(|before| !before.is_empty() && one.texts.iter().any(|[_, after]| after == before))
 }
 
 #[derive(Default)]

@@ -137,6 +137,23 @@ impl Prover<'_> {
         )
     }
 
+    pub(super) fn somebody_is_named_in_time(&mut self) -> Proof {
+        let mut statements = Vec::new();
+        for step in [Urgency::Soon, Urgency::SameDay, Urgency::Emergency] {
+            let referrals = self.ruleset.pack().referrals.iter();
+            let given = referrals.zip(&self.verdict.referrals);
+            let late = given.filter(|(referral, _)| referral.within >= step);
+            let mut together: Vec<Lit> = late.map(|(_, given)| !*given).collect();
+            together.push(self.verdict.from(step));
+            statements.push((format!("the step {}", step.id()), together));
+        }
+        self.never(
+            "somebody_is_named_in_time",
+            "Whoever must be seen soon, the same day or at once is given at least one referral that is as soon.",
+            statements,
+        )
+    }
+
     pub(super) fn at_an_emergency_nothing_else(&mut self) -> Proof {
         let emergency = self.verdict.from(Urgency::Emergency);
         let pack = self.ruleset.pack();

@@ -101,3 +101,25 @@ fn a_danger_question_that_one_more_sign_hides_is_found() {
         "{levels:?}"
     );
 }
+
+#[test]
+fn an_urgent_person_who_is_sent_to_somebody_later_is_found() {
+    let pack = |within: &str| {
+        Small::new()
+            .yes_no("ill")
+            .flag("ill", "same_day", yes("ill"), json!({}))
+            .referral(json!({"id": "doctor", "within": within, "when": {"flag": "ill"}}))
+            .load()
+    };
+    let id = "somebody_is_named_in_time";
+    let late: Vec<String> = broken(&pack("soon"), id)
+        .into_iter()
+        .map(|broken| broken.about)
+        .collect();
+    assert_eq!(late, ["the step same_day"]);
+    assert!(
+        broken(&pack("same_day"), id)
+            .iter()
+            .all(|broken| broken.about != "the step same_day")
+    );
+}

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::assess::UrgencyLevel;
 use crate::check::{
-    ChangedCase, Difference, Moved, Part, Person, Replayed, Said, Thing, less_urgent,
+    ChangedCase, ChangedWords, Difference, Moved, Part, Person, Replayed, Said, Thing, less_urgent,
 };
 use crate::logic::NeckTreatment;
 use crate::pack::{Ruleset, write_answers};
@@ -34,7 +34,7 @@ struct DiffV1<'a> {
     added: Vec<PartV1<'a>>,
     removed: Vec<PartV1<'a>>,
     values: Vec<ValueV1<'a>>,
-    words: Vec<PartV1<'a>>,
+    words: Vec<WordsV1<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -101,6 +101,20 @@ struct CaseV1<'a> {
 struct PartV1<'a> {
     kind: &'a str,
     id: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct WordsV1<'a> {
+    kind: &'a str,
+    id: &'a str,
+    moved: bool,
+    texts: Vec<TextV1<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct TextV1<'a> {
+    before: &'a str,
+    after: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -172,7 +186,7 @@ pub(super) fn json(packs: [&Ruleset; 2], found: &Difference) -> Result<String, s
                 after: &value.after,
             })
             .collect(),
-        words: parts(&found.words),
+        words: found.words.iter().map(words).collect(),
     };
     serde_json::to_string_pretty(&told).map(|text| text + "\n")
 }
@@ -240,6 +254,18 @@ fn cases(found: &Replayed) -> CasesV1<'_> {
                 patterns: &case.patterns,
                 referrals: &case.referrals,
             })
+            .collect(),
+    }
+}
+
+fn words(changed: &ChangedWords) -> WordsV1<'_> {
+    let texts = changed.texts.iter();
+    WordsV1 {
+        kind: changed.part.kind,
+        id: &changed.part.id,
+        moved: changed.moved,
+        texts: texts
+            .map(|[before, after]| TextV1 { before, after })
             .collect(),
     }
 }

@@ -60,8 +60,20 @@ fn head(packs: [&Ruleset; 2]) -> String {
 /// What it comes to, in a sentence or two.
 fn verdict(packs: [&Ruleset; 2], found: &Difference) -> String {
     let [old, new] = packs.map(|ruleset| &ruleset.pack().sha256);
-    if found.is_less_careful() {
-        "Somebody becomes less urgent, or hands-on treatment less strict.".to_owned()
+    let mut alarms = Vec::new();
+    if found.somebody_is_less_careful() {
+        alarms.push("Somebody becomes less urgent, or hands-on treatment less strict.");
+    }
+    if found.words_moved() {
+        alarms.push(
+            "Words stand at another id now: rules read ids, so an answer means another sign.",
+        );
+    }
+    if found.is_later() {
+        alarms.push("A referral is less soon than it was.");
+    }
+    if !alarms.is_empty() {
+        alarms.join(" ")
     } else if !found.results_are_the_same() {
         "Nobody becomes less urgent, and hands-on treatment less strict for nobody.".to_owned()
     } else if !found.is_nothing() {

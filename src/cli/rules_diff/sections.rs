@@ -3,7 +3,9 @@
 use super::super::snippet;
 use super::person;
 use crate::assess::UrgencyLevel;
-use crate::check::{ChangedCase, Difference, Part, Person, Replayed, Said, Thing, less_urgent};
+use crate::check::{
+    ChangedCase, ChangedWords, Difference, Part, Person, Replayed, Said, Thing, less_urgent,
+};
 use crate::logic::{Level, NeckTreatment};
 use crate::pack::{Named, Pack, Ruleset, write_answers};
 
@@ -130,7 +132,7 @@ pub(super) fn sections(packs: [&Ruleset; 2], found: &Difference) -> Vec<Section>
         ("Added", parts(&found.added)),
         ("Removed", parts(&found.removed)),
         ("Changed values", values.collect()),
-        ("Words", parts(&found.words)),
+        ("Words", words(&found.words)),
     ];
     all.into_iter()
         .filter(|(_, items)| !items.is_empty())
@@ -169,15 +171,13 @@ fn example(packs: [&Ruleset; 2], line: String, person: &Person) -> Item {
 fn word(said: &Said) -> &'static str {
     match (said.thing, said.now) {
         (Thing::Flag, true) => "Raised for more people",
-        (Thing::Flag, false) => "No longer raised for everybody",
+        (Thing::Flag, false) => "Raised for fewer people",
         (Thing::Pattern, true) => "Shown to more people",
-        (Thing::Pattern, false) => "No longer shown to everybody",
+        (Thing::Pattern, false) => "Shown to fewer people",
         (Thing::Referral, true) => "Given to more people",
-        (Thing::Referral, false) => "No longer given to everybody",
+        (Thing::Referral, false) => "Given to fewer people",
         (Thing::Lesson | Thing::Remark | Thing::Contradiction, true) => "Told to more people",
-        (Thing::Lesson | Thing::Remark | Thing::Contradiction, false) => {
-            "No longer told to everybody"
-        }
+        (Thing::Lesson | Thing::Remark | Thing::Contradiction, false) => "Told to fewer people",
     }
 }
 
@@ -249,6 +249,30 @@ fn list(ids: &[String]) -> String {
     } else {
         ids.join(", ")
     }
+}
+
+/// Every text that changed, before and after; a lesson by its id.
+fn words(changed: &[ChangedWords]) -> Vec<Item> {
+    let one = |words: &ChangedWords| {
+        let part = &words.part;
+        let moved = if words.moved {
+            ", which says now what another one said"
+        } else {
+            ""
+        };
+        let mut item = Item::line(format!("{} `{}`{moved}", plain(part.kind), part.id));
+        if part.kind != "lesson" {
+            let each = words.texts.iter();
+            item.inside = each
+                .flat_map(|[before, after]| [format!("- {before}"), format!("+ {after}")])
+                .collect();
+        }
+        item
+    };
+    // What moved is the most dangerous: a rule reads the id, and a patient the words.
+    let (moved, rest): (Vec<&ChangedWords>, Vec<&ChangedWords>) =
+        changed.iter().partition(|words| words.moved);
+    moved.into_iter().chain(rest).map(one).collect()
 }
 
 /// The parts of one kind on one line.

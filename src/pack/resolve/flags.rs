@@ -92,6 +92,9 @@ impl Resolver<'_> {
         definitions: &[Definition],
     ) -> RedFlag {
         self.sources(at, &flag.sources, flag.basis == Basis::Published);
+        self.filled(&at.on("action"), &flag.action, &["emergency", "crisis"]);
+        self.filled(&at.on("reason"), &flag.reason, &[]);
+        self.filled(&at.on("title"), &flag.title, &[]);
         let when = self.condition(&at.on("when"), &flag.when, Room::Flag, questions);
         let when = when.unwrap_or(Condition::Any(Vec::new()));
         let place = at.on("when");

@@ -28,6 +28,17 @@ impl Resolver<'_> {
             let help = Some(format!("this program reads form {SCHEMA_VERSION}"));
             self.problem(DiagnosticCode::WrongForm, &at, message, help);
         }
+        for (key, date) in [
+            ("reviewed_on", &about.reviewed_on),
+            ("review_by", &about.review_by),
+        ] {
+            if let Some(date) = date.as_ref().filter(|date| !is_date(date)) {
+                let message = format!("`{date}` is no day of the calendar");
+                let help = Some("write it as YYYY-MM-DD, or null".to_owned());
+                let at = At::new("pack.json", format!("/{key}"));
+                self.problem(DiagnosticCode::WrongForm, &at, message, help);
+            }
+        }
         for (position, allow) in about.allow.iter().enumerate() {
             self.allow(&At::item("pack.json", "allow", position), allow);
         }
@@ -96,6 +107,8 @@ impl Resolver<'_> {
             for (position, referral) in listed.iter() {
                 let at = At::item(&listed.file, "referrals", position);
                 self.sources(&at, &referral.sources, referral.basis == Basis::Published);
+                self.filled(&at.on("text"), &referral.text, &["emergency", "crisis"]);
+                self.filled(&at.on("title"), &referral.title, &[]);
                 let when = referral.when.as_ref().and_then(|when| {
                     self.condition(&at.on("when"), when, Room::Reported, questions)
                 });
@@ -130,6 +143,25 @@ impl Resolver<'_> {
             }
         }
         referrals
+    }
+
+    /// What stands in braces is filled by the program, or it would reach a patient as it is.
+    pub(super) fn filled(&mut self, at: &At, text: &str, known: &[&str]) {
+        for found in placeholders(text)
+            .iter()
+            .filter(|found| !known.contains(found))
+        {
+            let help = did_you_mean(found, known.iter().copied());
+            let message = if known.is_empty() {
+                format!("nothing fills `{{{found}}}` here")
+            } else {
+                format!(
+                    "nothing fills `{{{found}}}`: only {} are filled",
+                    quoted(known)
+                )
+            };
+            self.problem(DiagnosticCode::Wording, at, message, help);
+        }
     }
 
     pub(super) fn lessons(&mut self, source: &PackSource, questions: &[Question]) -> Vec<Lesson> {
@@ -340,4 +372,22 @@ impl Resolver<'_> {
             }
         }
     }
+}
+
+/// Whether a text is a day, as YYYY-MM-DD.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    let &[year, month, day] = numbers.as_slice() else {
+        return false;
+    };
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let last = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 31,
+    };
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    lengths == [4, 2, 2] && (1..=12).contains(&month) && (1..=last).contains(&day)
 }

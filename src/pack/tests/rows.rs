@@ -144,6 +144,21 @@ fn rows() -> Vec<Row> {
             asked(Code::WrongForm, "/questions/*/enable_when/all/0", "")),
         ("enabled by a bare comparison", question(json!({"enable_when": yes("bp_known")})),
             asked(Code::WrongForm, "/questions/*/enable_when", "\"all\"")),
+        ("a placeholder that nothing fills", vec![
+                (NERVES, "/flags/0/action", json!("Call {emergancy}.")),
+                ("referrals.json", "/referrals/0/text", json!("See {number}."))],
+            vec![(Code::Wording, NERVES, "/flags/0/action", "`emergency`"),
+                (Code::Wording, "referrals.json", "/referrals/0/text", "")]),
+        ("characters that nobody sees", vec![
+                (NERVES, "/flags/0/title", json!("A \u{1b}[31msign")),
+                ("referrals.json", "/referrals/0/title", json!("\u{202e}rotcod"))],
+            vec![(Code::WrongForm, NERVES, "/flags/0/title", "take it out"),
+                (Code::WrongForm, "referrals.json", "/referrals/0/title", "")]),
+        ("days that are none", vec![
+                ("pack.json", "/review_by", json!("2026-02-31")),
+                ("pack.json", "/reviewed_on", json!("tomorrow"))],
+            vec![(Code::WrongForm, "pack.json", "/review_by", "YYYY-MM-DD"),
+                (Code::WrongForm, "pack.json", "/reviewed_on", "")]),
         ("a pattern with another name", vec![(CLUSTER, "/id", json!("clusters"))],
             vec![(Code::WrongForm, CLUSTER, "/id", "clusters.json"),
                 (Code::UnknownId, "referrals.json",
