@@ -204,7 +204,8 @@ fn other_words_and_no_change_at_all_end_with_0() {
     let words = pack(&[("Are your joints loose?", "Do your joints bend far?")]);
     let (code, told) = compare(&pack(&[]), &words, &[]);
     assert_eq!(code, 0);
-    let end = "\nWords\n  question: `lax`\n\nNobody's result changes. Only words changed.\n";
+    let end = "\nWords\n  question `lax`\n      - Are your joints loose?\n      + Do your joints bend far?\n\n\
+               Nobody's result changes. Only words changed.\n";
     assert!(told.ends_with(end), "{told}");
     let (code, told) = compare(&words, &words, &["--boundaries"]);
     assert_eq!(code, 0);
