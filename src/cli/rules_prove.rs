@@ -7,7 +7,7 @@ use serde_json::json;
 use super::arguments::{Common, RulesProveOptions};
 use super::{CliError, Exit, Host, files, snippet};
 use crate::answers::Answers;
-use crate::assess::{FlagState, assess};
+use crate::assess::{FlagFinding, FlagState, assess};
 use crate::check::{Excuse, Proof, Proofs, check_invariants, prove, witnesses};
 use crate::pack::{Ruleset, write_answers};
 
@@ -153,20 +153,26 @@ fn write_people(
     host.print(&format!("{count} written to {}.\n", folder.display()))
 }
 
-/// The urgency of one person, and the flags that make it.
+/// The urgency of one person, and the flags that make it: raised, or left open by a doubt.
 fn comes_to(ruleset: &Ruleset, person: &Answers) -> String {
     let assessment = assess(ruleset, person);
-    let flags = ruleset.pack().flags.iter().zip(&assessment.flags);
-    let raised: Vec<&str> = flags
-        .filter(|(_, finding)| finding.state == FlagState::Raised)
-        .map(|(flag, _)| flag.id.as_str())
-        .collect();
-    let raised = if raised.is_empty() {
-        "none".to_owned()
-    } else {
-        raised.join(", ")
+    let named = |wanted: &dyn Fn(&FlagFinding) -> bool| {
+        let flags = assessment.flags_where(wanted).into_iter();
+        let flags = flags.filter_map(|at| ruleset.pack().flags.get(at));
+        let ids: Vec<&str> = flags.map(|flag| flag.id.as_str()).collect();
+        ids.join(", ")
     };
-    format!("{} (raised: {raised})", assessment.urgency.level.id())
+    let raised = named(&|finding| finding.state == FlagState::Raised);
+    let unsure = named(&|finding| finding.treated_as.is_some());
+    let mut why = vec![if raised.is_empty() {
+        "raised: none".to_owned()
+    } else {
+        format!("raised: {raised}")
+    }];
+    if !unsure.is_empty() {
+        why.push(format!("not sure about: {unsure}"));
+    }
+    format!("{} ({})", assessment.urgency.level.id(), why.join("; "))
 }
 
 /// The questions that two people answered otherwise.
