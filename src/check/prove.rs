@@ -37,6 +37,7 @@ pub fn prove(ruleset: &Ruleset) -> Proofs {
     let certificate = Certificate {
         nape_certificate: 1,
         pack_sha256: ruleset.pack().sha256.clone(),
+        invariants_sha256: ruleset.pack().invariants_sha256.clone(),
         questions: ruleset.pack().questions.len(),
         gates: prover.verdict.conditions.circuit.size(),
         proofs: proofs

@@ -33,6 +33,8 @@ pub struct Pack {
     pub contradictions: Vec<Contradiction>,
     /// What must hold for everybody.
     pub invariants: Vec<Invariant>,
+    /// SHA-256 of the file of the invariants, in hex; none without one.
+    pub invariants_sha256: Option<String>,
     /// Emergency numbers and crisis lines.
     pub emergency: Emergency,
     /// Every fixed sentence.

@@ -12,24 +12,34 @@ use super::PackSource;
 pub(super) fn sha256(source: &PackSource) -> String {
     let mut hasher = Sha256::new();
     for file in source.files() {
-        if !super::form::decides(&file.path) {
-            continue;
+        if super::form::decides(&file.path) {
+            let text = with_plain_ends(&file.text);
+            // Length-prefixed, so that no two different packs run together into the same bytes.
+            hasher.update(format!("{}\n{}\n", file.path, text.len()));
+            hasher.update(text.as_bytes());
         }
-        let text = if file.text.contains('\r') {
-            Cow::Owned(file.text.replace("\r\n", "\n"))
-        } else {
-            Cow::Borrowed(file.text.as_str())
-        };
-        // Length-prefixed, so that no two different packs run together into the same bytes.
-        hasher.update(format!("{}\n{}\n", file.path, text.len()));
-        hasher.update(text.as_bytes());
     }
-    hasher
-        .finalize()
-        .iter()
-        .fold(String::new(), |mut hex, byte| {
-            // Writing to a String cannot fail.
-            let _written = write!(hex, "{byte:02x}");
-            hex
-        })
+    hex(&hasher.finalize())
+}
+
+/// SHA-256 of one file, in the same way; none if it is not there.
+pub(super) fn file_sha256(source: &PackSource, path: &str) -> Option<String> {
+    let text = with_plain_ends(source.text(path)?);
+    Some(hex(&Sha256::digest(text.as_bytes())))
+}
+
+fn with_plain_ends(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+fn hex(digest: &[u8]) -> String {
+    digest.iter().fold(String::new(), |mut hex, byte| {
+        // Writing to a String cannot fail.
+        let _written = write!(hex, "{byte:02x}");
+        hex
+    })
 }

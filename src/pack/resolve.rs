@@ -59,6 +59,7 @@ pub(super) fn resolve(
         lessons,
         contradictions,
         invariants,
+        invariants_sha256: hash::file_sha256(source, "invariants.json"),
         emergency: written.emergency.clone()?,
         wording,
         sha256: hash::sha256(source),

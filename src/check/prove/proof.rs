@@ -58,6 +58,9 @@ pub struct Certificate {
     pub nape_certificate: u32,
     /// SHA-256 of the files that decide or say something.
     pub pack_sha256: String,
+    /// SHA-256 of `invariants.json`, which decides nothing and so stands in no fingerprint of the pack; null
+    /// without one.
+    pub invariants_sha256: Option<String>,
     /// How many questions people may answer, leave open, be unsure of or decline.
     pub questions: usize,
     /// How many truths the circuit has.
