@@ -12,6 +12,7 @@ mod patterns;
 mod people;
 mod reported;
 mod slots;
+mod smaller;
 mod sums;
 mod verdict;
 
@@ -20,6 +21,7 @@ pub(super) use gates::{Circuit, World};
 pub(super) use outcomes::Outcome;
 pub(super) use patterns::Judged;
 pub(super) use people::{People, Said, Value, cuts};
+pub(super) use smaller::{Asked, Smaller};
 pub(super) use verdict::{NECK, Verdict};
 
 #[cfg(test)]

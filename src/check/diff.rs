@@ -8,7 +8,6 @@ mod links;
 mod parts;
 mod replay;
 mod shared;
-mod smaller;
 mod told;
 mod values;
 mod words;

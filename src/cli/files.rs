@@ -71,12 +71,16 @@ pub(super) fn read_text(path: &Path) -> Result<String, CliError> {
     } else {
         std::fs::read_to_string(path)
     };
-    // Some editors put a byte order mark before the text; it is no part of it.
-    text.map(|text| {
-        text.strip_prefix('\u{feff}')
-            .map_or_else(|| text.clone(), str::to_owned)
-    })
-    .map_err(|error| CliError::Unreadable(path.to_owned(), error))
+    text.map(without_mark)
+        .map_err(|error| CliError::Unreadable(path.to_owned(), error))
+}
+
+/// A text as it is meant: some editors put a byte order mark before it.
+fn without_mark(mut text: String) -> String {
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    text
 }
 
 /// Writes a file of a pack whole or not at all. Nobody's answers stand in it, so everyone may read it.
@@ -172,13 +176,10 @@ fn collect(
             continue;
         }
         match std::fs::read_to_string(entry.path()) {
-            // Some editors put a byte order mark before the text; it is no part of it.
-            Ok(text) => {
-                let text = text
-                    .strip_prefix('\u{feff}')
-                    .map_or(text.clone(), str::to_owned);
-                files.push(SourceFile { path, text });
-            }
+            Ok(text) => files.push(SourceFile {
+                path,
+                text: without_mark(text),
+            }),
             Err(error) => unreadable.push((path, error.to_string())),
         }
     }

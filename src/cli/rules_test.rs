@@ -8,18 +8,14 @@ use std::path::Path;
 use super::arguments::{Common, RulesTestOptions};
 use super::{CliError, Exit, Host, files, snippet};
 use crate::check::{Origin, ResolvedCase, coverage, generate, resolve_cases, run_case, run_open};
-use crate::pack::{Ruleset, load, nearest, write_answers};
+use crate::pack::{Ruleset, nearest, write_answers};
 
 pub(super) fn run(
     host: &Host,
     common: &Common,
     options: &RulesTestOptions,
 ) -> Result<Exit, CliError> {
-    let source = files::pack_source(common)?;
-    let ruleset = match load(&source) {
-        Ok(ruleset) => ruleset,
-        Err(error) => return Err(CliError::Pack(source, error.problems().to_vec())),
-    };
+    let (source, ruleset) = files::whole_pack(common)?;
     let mut problems = Vec::new();
     let cases = resolve_cases(&ruleset, &source, &mut problems);
     if !problems.is_empty() {

@@ -7,10 +7,9 @@ use batsat::Lit;
 use super::difference::{Disagreement, Person};
 use super::links::{Twins, same};
 use super::shared::{Shared, range};
-use super::smaller::Smaller;
 use super::told::{Said as SaidBy, Told};
 use crate::answers::QuestionIndex;
-use crate::check::circuit::{Circuit, People, Said, Verdict, World, cuts};
+use crate::check::circuit::{Asked, Circuit, People, Said, Smaller, Verdict, World, cuts};
 use crate::pack::Ruleset;
 use crate::pack::written::Audience;
 
@@ -139,8 +138,8 @@ impl<'a> Both<'a> {
     }
 
     fn fewest(&mut self, together: &[Lit]) -> Option<World> {
-        let search = Smaller::search(&mut self.circuit, together)?;
-        Some(search.fewest(self.packs, &self.people))
+        let asked = asked(self.packs, &self.people);
+        Smaller::fewest(&mut self.circuit, together, &asked)
     }
 }
 
@@ -156,6 +155,31 @@ fn everything_asked(verdict: &Verdict<'_>) -> Vec<[Lit; 2]> {
         })
         .map(|(_, (said, slot))| [!said.not_asked, slot.not_applicable])
         .collect()
+}
+
+/// Every question of both packs, the last ones first: they hang on the earlier ones.
+fn asked<'a>(packs: [&'a Ruleset; 2], people: &'a [People; 2]) -> Vec<Asked<'a>> {
+    let [old, new] = packs;
+    let [before, after] = people;
+    let mut all = Vec::new();
+    for (index, question) in old.questions() {
+        let twin = new.find(&question.id);
+        let twin = twin.and_then(|(at, twin)| Some((after.of(at)?, twin.exclusive())));
+        let own = before.of(index).map(|said| (said, question.exclusive()));
+        all.push(Asked {
+            said: own.into_iter().chain(twin).collect(),
+        });
+    }
+    for (index, question) in new.questions() {
+        if old.find(&question.id).is_none() {
+            let own = after.of(index).map(|said| (said, question.exclusive()));
+            all.push(Asked {
+                said: own.into_iter().collect(),
+            });
+        }
+    }
+    all.reverse();
+    all
 }
 
 type Cuts = BTreeMap<QuestionIndex, BTreeSet<i64>>;

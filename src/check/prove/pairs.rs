@@ -5,10 +5,10 @@ use batsat::Lit;
 use super::proof::{Broken, Proof};
 use super::prover::smallest;
 use crate::answers::{OptionIndex, OptionSet, QuestionIndex};
-use crate::check::circuit::{Circuit, People, Value, Verdict};
+use crate::check::circuit::{Circuit, People, Said, Value, Verdict};
 use crate::logic::{Test, Urgency};
 use crate::pack::written::Audience;
-use crate::pack::{Kind, Ruleset, leaves};
+use crate::pack::{Kind, Question, Ruleset, leaves};
 
 /// What is stated about two people at once.
 pub(super) fn of_two(ruleset: &Ruleset) -> [Proof; 2] {
@@ -83,19 +83,22 @@ impl<'a> Two<'a> {
         Some(Broken { about, people })
     }
 
+    /// Every question, with what the first and the second can say to it.
+    fn said(&self) -> Vec<(QuestionIndex, &'a Question, Said, Said)> {
+        let second = &self.second.conditions.people;
+        let each = self.ruleset.questions().filter_map(|(index, question)| {
+            let (before, after) = (self.first.of(index)?, second.of(index)?);
+            Some((index, question, before.clone(), after.clone()))
+        });
+        each.collect()
+    }
+
     /// The first is called routine, and the second, who answered also what the first was not asked,
     /// must be seen today: the premise, and what must not hold with it.
     fn routine_and_then_danger(&mut self) -> (Vec<Lit>, Vec<Lit>) {
         let [soon, ..] = self.first_from;
         let mut together = vec![!soon, !self.first_undetermined];
-        for (index, question) in self.ruleset.questions() {
-            let (Some(before), Some(after)) = (
-                self.first.of(index),
-                self.second.conditions.people.of(index),
-            ) else {
-                continue;
-            };
-            let (before, after) = (before.clone(), after.clone());
+        for (_, question, before, after) in self.said() {
             let circuit = &mut self.second.conditions.circuit;
             let same_answer = same(&before.value, &after.value, circuit);
             let given = circuit.and(&[after.given, same_answer]);
@@ -116,14 +119,7 @@ impl<'a> Two<'a> {
     fn more_signs(&mut self) -> Vec<Lit> {
         let excusing = read_by_exceptions(self.ruleset);
         let mut together = Vec::new();
-        for (index, question) in self.ruleset.questions() {
-            let (Some(before), Some(after)) = (
-                self.first.of(index),
-                self.second.conditions.people.of(index),
-            ) else {
-                continue;
-            };
-            let (before, after) = (before.clone(), after.clone());
+        for (index, question, before, after) in self.said() {
             let circuit = &mut self.second.conditions.circuit;
             if question.audience == Audience::Clinician {
                 together.extend([before.not_asked, after.not_asked]);

@@ -2,44 +2,44 @@
 
 use batsat::Lit;
 
+use super::gates::{Circuit, World};
+use super::people::{Said, Value};
 use crate::answers::{OptionIndex, OptionSet};
-use crate::check::circuit::{Circuit, People, Said, Value, World};
-use crate::pack::Ruleset;
 
 /// A world that is made smaller, step by step.
-pub(super) struct Smaller<'a> {
+pub(in crate::check) struct Smaller<'a> {
     circuit: &'a mut Circuit,
     fixed: Vec<Lit>,
     world: World,
 }
 
-/// One question, as both packs ask it, or as one of them does.
-struct Asked<'a> {
-    said: Vec<(&'a Said, OptionSet)>,
+/// One question, as everybody who is in the circuit answers it, with its options that exclude all others.
+pub(in crate::check) struct Asked<'a> {
+    pub(in crate::check) said: Vec<(&'a Said, OptionSet)>,
 }
 
 impl<'a> Smaller<'a> {
-    pub(super) fn search(circuit: &'a mut Circuit, together: &[Lit]) -> Option<Self> {
-        let world = circuit.find(together)?;
-        Some(Self {
-            circuit,
+    /// A world in which these hold, no question can be left out without another one, and no tick taken
+    /// back. Of the questions, the first are left out first.
+    pub(in crate::check) fn fewest(
+        circuit: &'a mut Circuit,
+        together: &[Lit],
+        asked: &[Asked<'_>],
+    ) -> Option<World> {
+        let mut search = Self {
+            world: circuit.find(together)?,
             fixed: together.to_vec(),
-            world,
-        })
-    }
-
-    /// A world in which no question can be left out without another one, and no tick taken back.
-    pub(super) fn fewest(mut self, packs: [&Ruleset; 2], people: &[People; 2]) -> World {
-        let asked = asked(packs, people);
+            circuit,
+        };
         let every: Vec<&Asked<'_>> = asked.iter().collect();
         let mut needed = Vec::new();
-        self.leave_out(&every, &mut needed);
+        search.leave_out(&every, &mut needed);
         for asked in needed {
             for (said, exclusive) in &asked.said {
-                self.plain(said, *exclusive);
+                search.plain(said, *exclusive);
             }
         }
-        self.world
+        Some(search.world)
     }
 
     /// Leaves out what can be left out, the first of these first. Half of them at once is tried before
@@ -102,29 +102,4 @@ impl<'a> Smaller<'a> {
         self.fixed.truncate(before);
         false
     }
-}
-
-/// Every question of both packs, the last ones first: they hang on the earlier ones.
-fn asked<'a>(packs: [&'a Ruleset; 2], people: &'a [People; 2]) -> Vec<Asked<'a>> {
-    let [old, new] = packs;
-    let [before, after] = people;
-    let mut all = Vec::new();
-    for (index, question) in old.questions() {
-        let twin = new.find(&question.id);
-        let twin = twin.and_then(|(at, twin)| Some((after.of(at)?, twin.exclusive())));
-        let own = before.of(index).map(|said| (said, question.exclusive()));
-        all.push(Asked {
-            said: own.into_iter().chain(twin).collect(),
-        });
-    }
-    for (index, question) in new.questions() {
-        if old.find(&question.id).is_none() {
-            let own = after.of(index).map(|said| (said, question.exclusive()));
-            all.push(Asked {
-                said: own.into_iter().collect(),
-            });
-        }
-    }
-    all.reverse();
-    all
 }
