@@ -4,6 +4,7 @@
 //! [`Card`] and brings back a [`Reply`]. [`drive()`] is the only conversation there is.
 
 mod drive;
+mod manner;
 mod modes;
 mod plain;
 mod scripted;
@@ -13,6 +14,7 @@ mod typed_ahead;
 mod words;
 
 pub use drive::{Ending, drive, offer_impact};
+pub use manner::{Keeper, Manner};
 pub use plain::PlainPrompter;
 pub use scripted::ScriptedPrompter;
 pub use terminal::{MIN_COLUMNS, MIN_ROWS, TerminalPrompter};

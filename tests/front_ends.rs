@@ -2,7 +2,7 @@
 
 use nape::interview::Interview;
 use nape::pack::{Phrase, builtin};
-use nape::prompt::{Ending, ScriptedPrompter, drive};
+use nape::prompt::{Ending, Manner, ScriptedPrompter, drive};
 
 use crate::support::{Journey, Session, base, json, nape};
 
@@ -20,7 +20,12 @@ fn every_front_end_gives_the_same_bytes(id: &str) {
         .map(|step| (&*step.card.id, &*step.words));
     let mut scripted = ScriptedPrompter::new(script, &ruleset.pack().wording);
     let mut interview = Interview::new(&ruleset);
-    let ending = drive(&mut interview, &mut scripted, Phrase::IntroKeysPlain).unwrap();
+    let ending = drive(
+        &mut interview,
+        &mut scripted,
+        &mut Manner::plain(Phrase::IntroKeysPlain),
+    )
+    .unwrap();
     assert_eq!(ending, Ending::Done);
     scripted.finish().unwrap();
     assert_eq!(json(&interview), journey.json);

@@ -7,7 +7,9 @@ use crate::answers::Answers;
 use crate::interview::Interview;
 use crate::pack::written::Part;
 use crate::pack::{Phrase, Ruleset};
-use crate::prompt::{Ending, PlainPrompter, Prompter, TerminalPrompter, drive, offer_impact};
+use crate::prompt::{
+    Ending, Manner, PlainPrompter, Prompter, TerminalPrompter, drive, offer_impact,
+};
 use crate::report::impact_page;
 
 pub(super) fn run(
@@ -42,7 +44,11 @@ pub(super) fn run(
         }
         (Box::new(prompter), Phrase::IntroKeysPlain)
     };
-    if drive(&mut interview, &mut *prompter, keys)? == Ending::Quit {
+    let mut manner = Manner {
+        clinician: options.clinician,
+        ..Manner::plain(keys)
+    };
+    if drive(&mut interview, &mut *prompter, &mut manner)? == Ending::Quit {
         return Ok(Exit::Stopped);
     }
     let result = &options.result;
@@ -57,7 +63,7 @@ pub(super) fn run(
     if !before.leaves_time() && options.impact {
         host.complain(wording.text(Phrase::ImpactNotNow));
     } else if before.leaves_time() && (options.impact || host.has_person()) {
-        went_on = offer_impact(&mut interview, &mut *prompter, options.impact);
+        went_on = offer_impact(&mut interview, &mut *prompter, &mut manner, options.impact);
     }
     let (answers, after) = (interview.answers(), interview.assessment());
     // What was answered is never lost to what came after it.

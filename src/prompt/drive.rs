@@ -1,6 +1,6 @@
 //! The one conversation, whatever the front end.
 
-use super::{PromptError, Prompter};
+use super::{Manner, PromptError, Prompter};
 use crate::answers::{Answer, Answers, QuestionIndex, Response};
 use crate::interview::{Ask, Card, CardKind, Interview, Reply, Step, Told};
 use crate::logic::Urgency;
@@ -19,7 +19,7 @@ pub enum Ending {
     Quit,
 }
 
-/// Leads the conversation to its end. `keys` explains the keys of the front end.
+/// Leads the conversation to its end.
 ///
 /// # Errors
 ///
@@ -27,10 +27,10 @@ pub enum Ending {
 pub fn drive(
     interview: &mut Interview<'_>,
     prompter: &mut dyn Prompter,
-    keys: Phrase,
+    manner: &mut Manner<'_>,
 ) -> Result<Ending, PromptError> {
-    prompter.tell(&introduction(interview.ruleset(), keys))?;
-    let ending = converse(interview, prompter);
+    prompter.tell(&introduction(interview.ruleset(), manner.keys))?;
+    let ending = converse(interview, prompter, manner);
     let ended = matches!(
         ending,
         Ok(Ending::Quit)
@@ -53,6 +53,7 @@ pub fn drive(
 pub fn offer_impact(
     interview: &mut Interview<'_>,
     prompter: &mut dyn Prompter,
+    manner: &mut Manner<'_>,
     asked_for: bool,
 ) -> Result<(), PromptError> {
     let wording = &interview.ruleset().pack().wording;
@@ -60,7 +61,7 @@ pub fn offer_impact(
         return Ok(());
     }
     interview.go_on_with_impact();
-    match converse(interview, prompter) {
+    match converse(interview, prompter, manner) {
         Ok(Ending::Done | Ending::Emergency) => Ok(()),
         // A person who stops keeps what was answered; a script that asked for more is told.
         Ok(Ending::Quit) => prompter.tell(&[Block::text(wording.text(Phrase::ImpactStopped))]),
@@ -97,9 +98,14 @@ fn is_accepted(wording: &Wording, prompter: &mut dyn Prompter) -> Result<bool, P
 fn converse(
     interview: &mut Interview<'_>,
     prompter: &mut dyn Prompter,
+    manner: &mut Manner<'_>,
 ) -> Result<Ending, PromptError> {
     let mut section = None;
     loop {
+        // Kept before anything else is asked, so that at most the current question can be lost.
+        if let Some(keeper) = &mut manner.keeper {
+            keeper.keep(interview)?;
+        }
         tell_changes(interview, prompter)?;
         match interview.step() {
             Step::Done => return Ok(Ending::Done),

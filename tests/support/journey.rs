@@ -4,7 +4,7 @@
 use nape::answers::{Answer, OptionIndex};
 use nape::interview::{Card, CardKind, Interview, Reply, parse_reply};
 use nape::pack::{Phrase, Ruleset, Wording};
-use nape::prompt::{Ending, PromptError, Prompter, drive};
+use nape::prompt::{Ending, Manner, PromptError, Prompter, drive};
 use nape::report::{Block, Privacy, json_v1};
 use serde_json::{Map, Value};
 
@@ -60,7 +60,12 @@ impl Journey {
             wording,
             moves: Vec::new(),
         };
-        let ending = drive(&mut interview, &mut finder, Phrase::IntroKeysPlain).unwrap();
+        let ending = drive(
+            &mut interview,
+            &mut finder,
+            &mut Manner::plain(Phrase::IntroKeysPlain),
+        )
+        .unwrap();
         assert_eq!(ending, Ending::Done);
         let moves = finder.moves;
         Self {
