@@ -18,7 +18,7 @@ pub use assessment::{
 };
 pub use clauses::{Site, clauses, sites};
 pub use judge::{assess, contradictions};
-pub use relevance::live_questions;
+pub use relevance::{Relevance, relevance};
 
 #[cfg(test)]
 mod flag_tests;

@@ -15,13 +15,17 @@
 //! ```
 
 mod card;
+mod next;
+mod progress;
 mod reply;
 mod response;
+mod situation;
 mod state;
 
 pub use card::{Card, CardKind};
+pub use progress::Progress;
 pub use reply::{Reply, is_everything, parse_reply, tick};
-pub use state::{Ask, Interview, Step, Told};
+pub use state::{Ask, Extent, Interview, Step, Told};
 
 #[cfg(test)]
 mod properties;

@@ -7,6 +7,7 @@ mod drive;
 mod manner;
 mod modes;
 mod plain;
+mod review;
 mod scripted;
 mod terminal;
 mod theme;

@@ -20,6 +20,7 @@ pub use catalogue::{QuestionsV1, lesson_page, lessons_page, questions_json, ques
 pub use page::{Privacy, emergency_notice, emergency_reminder, impact_page, page};
 pub use render::{Style, render};
 pub use rule_page::rule_page;
+pub use rule_readers::readers_of;
 pub use words::Words;
 
 #[cfg(test)]

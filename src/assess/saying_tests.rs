@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{AnswerFacts, Assessment, FlagState, assess, live_questions};
+use super::{AnswerFacts, Assessment, FlagState, assess, relevance};
 use crate::logic::{Facts as _, Truth, Urgency};
 use crate::pack::Ruleset;
 use crate::testing::small::{Small, answers, yes};
@@ -140,10 +140,10 @@ fn a_flag_over_a_sum_stays_open_while_a_part_was_not_asked() {
 fn live(ruleset: &Ruleset, written: Value) -> Vec<String> {
     let answers = answers(ruleset, written);
     let facts = AnswerFacts::new(ruleset, &answers);
-    let live = live_questions(&facts, &assess(ruleset, &answers));
+    let relevance = relevance(&facts, &assess(ruleset, &answers));
     ruleset
         .questions()
-        .filter(|(index, _)| live[index.position()])
+        .filter(|(index, _)| relevance.matters(*index))
         .map(|(_, question)| question.id.clone())
         .collect()
 }

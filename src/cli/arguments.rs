@@ -146,6 +146,12 @@ pub(super) struct InterviewOptions {
     /// Never ask; end with an error where an answer would be needed
     #[arg(long)]
     pub(super) no_input: bool,
+    /// Ask everything that applies, also what cannot change the result
+    #[arg(long, conflicts_with = "gentle")]
+    pub(super) all: bool,
+    /// For someone in pain: dim, in plain lines, the danger check and six more questions at most
+    #[arg(long)]
+    pub(super) gentle: bool,
     /// With a clinician: enter an examination after the answers
     #[arg(long)]
     pub(super) clinician: bool,
@@ -163,6 +169,8 @@ impl InterviewOptions {
             != Self {
                 plain: false,
                 no_input: false,
+                all: false,
+                gentle: false,
                 clinician: false,
                 impact: false,
                 result: ResultOptions {

@@ -4,7 +4,7 @@ use super::arguments::{Common, InterviewOptions, ResultFormat};
 use super::assess::{exit, print_blocks, print_result, privacy};
 use super::{CliError, Exit, Host, files};
 use crate::answers::Answers;
-use crate::interview::Interview;
+use crate::interview::{Extent, Interview};
 use crate::pack::written::Part;
 use crate::pack::{Phrase, Ruleset};
 use crate::prompt::{
@@ -29,7 +29,7 @@ pub(super) fn run(
     }
     let ruleset = files::ruleset(common)?;
     let wording = &ruleset.pack().wording;
-    let mut interview = Interview::new(&ruleset);
+    let mut interview = Interview::new(&ruleset).with_extent(extent(options));
     if options.clinician {
         interview = interview.with_examination();
     }
@@ -46,6 +46,8 @@ pub(super) fn run(
     };
     let mut manner = Manner {
         clinician: options.clinician,
+        // A script sees no review: its next line would be read as the number of an answer.
+        review: host.has_person(),
         ..Manner::plain(keys)
     };
     if drive(&mut interview, &mut *prompter, &mut manner)? == Ending::Quit {
@@ -79,6 +81,19 @@ pub(super) fn run(
     }
     went_on?;
     Ok(exit(&after, result))
+}
+
+/// How many questions about patterns the short form asks.
+const SHORT: usize = 6;
+
+fn extent(options: &InterviewOptions) -> Extent {
+    if options.all {
+        Extent::Everything
+    } else if options.gentle {
+        Extent::Short { patterns: SHORT }
+    } else {
+        Extent::Relevant
+    }
 }
 
 /// Whether an answer of the printed result was changed since.

@@ -2,7 +2,6 @@
 
 use super::{Ask, Interview};
 use crate::answers::{OptionSet, Response};
-use crate::pack::written::Part;
 use crate::pack::{Kind, Phrase};
 
 /// The kind of answer a card takes.
@@ -81,6 +80,18 @@ impl Card {
             is_question: false,
         }
     }
+
+    /// A number that is not part of the questionnaire, such as which answer to change.
+    pub fn number(id: &str, text: String, min: i32, max: i32) -> Self {
+        Self {
+            kind: CardKind::Number {
+                unit: None,
+                min,
+                max,
+            },
+            ..Self::choice(id, text, Vec::new())
+        }
+    }
 }
 
 impl Interview<'_> {
@@ -121,25 +132,23 @@ impl Interview<'_> {
             }
             None => question.words(proxy).to_owned(),
         };
-        let number = self.answered().saturating_add(1);
-        let left = self.left(ask);
-        let heading = match question.part {
-            Part::Danger => Phrase::PartDanger,
-            Part::Pattern => Phrase::PartPattern,
-            Part::Impact => Phrase::PartImpact,
-            Part::Examination => Phrase::PartExamination,
-        };
-        let phrase = if left == 0 {
-            Phrase::ProgressLast
+        let progress = self.progress(ask)?;
+        let (item_number, items) = progress.item.unwrap_or_default();
+        let phrase = if progress.item.is_some() {
+            Phrase::ProgressItem
         } else {
             Phrase::Progress
         };
         let progress = wording.say(
             phrase,
             &[
-                ("part", &wording.text(heading)),
-                ("number", &number),
-                ("left", &left),
+                ("part", &progress.part),
+                ("parts", &progress.parts),
+                ("title", &progress.title),
+                ("number", &progress.number),
+                ("at_most", &progress.at_most),
+                ("item", &item_number),
+                ("items", &items),
             ],
         );
         Some(Card {

@@ -1,8 +1,11 @@
 //! What must hold of a conversation with anyone who answers anything, under the built-in pack.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use proptest::prelude::*;
 
-use super::{Ask, CardKind, Interview, Reply, Step, parse_reply};
+use super::{Ask, Card, CardKind, Extent, Interview, Reply, Step, parse_reply};
 use crate::answers::{Answer, Answers, OptionSet, Response};
 use crate::assess::{AnswerFacts, UrgencyLevel, assess};
 use crate::logic::{Truth, Urgency};
@@ -57,8 +60,25 @@ fn drive(interview: &mut Interview<'_>, all: &Answers) -> Step {
     panic!("more than {} prompts", bound());
 }
 
+/// The card of every question, before anything is answered.
+fn cards() -> &'static [Card] {
+    static CARDS: OnceLock<Vec<Card>> = OnceLock::new();
+    CARDS.get_or_init(|| {
+        let interview = Interview::new(rules());
+        let questions = rules().questions();
+        let cards =
+            questions.map(|(index, _)| interview.card(Ask::whole(index), |_| String::new()));
+        cards.map(Option::unwrap).collect()
+    })
+}
+
+fn extents() -> impl Strategy<Value = Extent> {
+    let short = (0..8_usize).prop_map(|patterns| Extent::Short { patterns });
+    prop_oneof![Just(Extent::Relevant), Just(Extent::Everything), short]
+}
+
 proptest! {
-    #![proptest_config(cases(150))]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn questions_that_are_passed_over_never_change_the_outcome(all in complete()) {
@@ -82,6 +102,90 @@ proptest! {
             prop_assert_eq!(told.outcome(), whole.outcome());
             prop_assert!(told.danger_check_is_complete());
         }
+    }
+
+    /// Without a changed answer neither the number of parts nor the questions of a part grow, and nobody is
+    /// asked more than was said.
+    #[test]
+    fn progress_never_grows_by_itself(all in complete(), extent in extents()) {
+        let mut interview = Interview::new(rules()).with_extent(extent);
+        let mut parts = usize::MAX;
+        let mut at_most = BTreeMap::new();
+        while let Step::Ask(ask) = interview.step() {
+            let progress = interview.progress(ask).unwrap();
+            let of_part = at_most.entry(progress.title.clone()).or_insert(usize::MAX);
+            prop_assert!(progress.at_most <= *of_part, "{progress:?}, before {of_part}");
+            prop_assert!(progress.parts <= parts, "{progress:?}, before {parts}");
+            prop_assert!(progress.number <= progress.at_most, "{progress:?}");
+            prop_assert!(progress.part <= progress.parts, "{progress:?}");
+            prop_assert!(progress.item.is_none_or(|(item, items)| item <= items), "{progress:?}");
+            *of_part = progress.at_most;
+            parts = progress.parts;
+            prop_assert!(interview.submit(ask, reply(&all, ask)));
+            if !interview.take_told().is_empty() {
+                // A contradiction is asked again, and that answer may change.
+                at_most.clear();
+                parts = usize::MAX;
+            }
+        }
+    }
+
+    #[test]
+    fn asking_everything_comes_to_the_same_outcome(all in complete()) {
+        let mut short = Interview::new(rules());
+        let end = drive(&mut short, &all);
+        let mut long = Interview::new(rules()).with_extent(Extent::Everything);
+        let long_end = drive(&mut long, &all);
+        prop_assert_eq!(&long_end, &end);
+        if end == Step::Done {
+            prop_assert_eq!(short.assessment().outcome(), long.assessment().outcome());
+            prop_assert!(short.answered() <= long.answered());
+        }
+    }
+
+    /// The short form never spares a question of the danger check.
+    #[test]
+    fn the_short_form_asks_the_whole_danger_check_and_few_others(all in complete(), patterns in 0..8_usize) {
+        let mut whole = Interview::new(rules());
+        let mut short = Interview::new(rules()).with_extent(Extent::Short { patterns });
+        let (end, early) = (drive(&mut whole, &all), drive(&mut short, &all));
+        let (whole, told) = (whole.assessment(), short.assessment());
+        prop_assert!(told.danger_check_is_complete() || early == Step::Stop);
+        // What it says of danger is what it would say after all questions, or it is still open.
+        if early == Step::Stop || told.urgency.level == UrgencyLevel::Known(Urgency::Emergency) {
+            prop_assert_eq!(end, Step::Stop);
+        }
+        let of_patterns = short.answers().iter().filter(|(index, _)| {
+            let question = rules().question(*index).unwrap();
+            question.part == Part::Pattern && !question.danger
+        });
+        prop_assert!(of_patterns.count() <= patterns);
+        for step in [Urgency::Soon, Urgency::SameDay] {
+            prop_assert!(!told.urgency.level.is_from(step) || whole.urgency.level.is_from(step));
+        }
+    }
+
+    #[test]
+    fn an_answer_that_is_changed_there_and_back_changes_nothing(
+        all in complete(), which in any::<prop::sample::Index>(), bits in any::<u64>(),
+    ) {
+        let mut interview = Interview::new(rules());
+        if drive(&mut interview, &all) != Step::Done {
+            return Ok(());
+        }
+        let before = (interview.answers().clone(), interview.assessment());
+        let answered = interview.answered_in_order();
+        let index = answered[which.index(answered.len())];
+        let (was, question) = (interview.answers().get(index).unwrap(), rules().question(index).unwrap());
+        prop_assert!(interview.change(index));
+        prop_assert!(interview.submit(Ask::whole(index), response(question, bits)));
+        // Nobody's other answers are gone.
+        for other in &answered {
+            prop_assert_eq!(*other == index || interview.answers().get(*other) == before.0.get(*other), true);
+        }
+        prop_assert!(interview.change(index));
+        prop_assert!(interview.submit(Ask::whole(index), was));
+        prop_assert_eq!((interview.answers().clone(), interview.assessment()), before);
     }
 
     #[test]
@@ -144,10 +248,7 @@ proptest! {
 
     #[test]
     fn what_is_typed_by_number_is_the_answer_that_was_meant(all in complete()) {
-        let interview = Interview::new(rules());
-        for (index, question) in rules().questions() {
-            let ask = Ask { question: index, item: None };
-            let card = interview.card(ask, |_| String::new()).unwrap();
+        for ((index, question), card) in rules().questions().zip(cards()) {
             let meant = all.get(index).unwrap();
             let first_free = match &card.kind {
                 CardKind::YesNo => 3,
@@ -190,18 +291,16 @@ proptest! {
                     (typed, if nothing { Reply::NotSure } else { Reply::Answer(meant) })
                 }
             };
-            let parsed = parse_reply(&card, &typed, &rules().pack().wording);
+            let parsed = parse_reply(card, &typed, &rules().pack().wording);
             prop_assert_eq!(parsed, Ok(meant), "{} typed for {}", &typed, &question.id);
         }
     }
 
     #[test]
     fn no_typed_line_is_too_strange(line in "\\PC{0,40}") {
-        let interview = Interview::new(rules());
-        for (index, _) in rules().questions() {
-            let ask = Ask { question: index, item: None };
-            let card = interview.card(ask, |_| String::new()).unwrap();
-            if let Ok(Reply::Answer(answer)) = parse_reply(&card, &line, &rules().pack().wording) {
+        for card in cards() {
+            let ask = Ask::whole(rules().find(&card.id).unwrap().0);
+            if let Ok(Reply::Answer(answer)) = parse_reply(card, &line, &rules().pack().wording) {
                 let mut fresh = Interview::new(rules());
                 prop_assert!(fresh.submit(ask, Response::Given(answer)));
             }

@@ -17,6 +17,8 @@ pub enum Reply {
     Back,
     /// They ask why this is asked.
     Why,
+    /// They want to look at their answers, or change one.
+    Review,
     /// They want to stop.
     Quit,
 }
@@ -36,6 +38,7 @@ pub fn parse_reply(card: &Card, line: &str, wording: &Wording) -> Result<Reply, 
         "" => return Err(wording.text(Phrase::NothingChosen).to_owned()),
         "?" | "why" => return Ok(Reply::Why),
         "b" | "back" => return Ok(Reply::Back),
+        "r" | "review" if card.is_question => return Ok(Reply::Review),
         "q" | "quit" | "stop" => return Ok(Reply::Quit),
         "u" | "not_sure" | "not sure" | "unsure" if card.can_be_unsure => {
             return Ok(Reply::NotSure);

@@ -233,21 +233,145 @@ fn a_contradiction_never_stands_before_an_emergency() {
     assert!(interview.take_told().is_empty());
 }
 
+/// What the progress of the next question counts: number, at most.
+fn counted(interview: &Interview<'_>) -> (usize, usize) {
+    let Step::Ask(ask) = interview.step() else {
+        panic!("nothing is asked")
+    };
+    let progress = interview.progress(ask).unwrap();
+    (progress.number, progress.at_most)
+}
+
 #[test]
-fn what_is_left_counts_the_questions_that_surely_apply() {
+fn progress_counts_what_can_still_come_and_never_grows_by_itself() {
     let ruleset = gated();
     let mut interview = begun(&ruleset);
-    let left = |interview: &Interview<'_>| match interview.step() {
-        Step::Ask(ask) => interview.left(ask),
-        Step::Stop | Step::Done => panic!("nothing is asked"),
-    };
-    // A question behind a gate is not counted before the gate is open.
-    assert_eq!((next(&interview).as_str(), left(&interview)), ("gate", 1));
+    // Subject and age stand in the same section of this pack; behind the gate one more can come.
+    assert_eq!(next(&interview), "gate");
+    let (number, at_most) = counted(&interview);
     reply(&mut interview, YES);
-    assert_eq!(left(&interview), 1);
+    assert_eq!(counted(&interview), (number + 1, at_most));
     assert!(interview.back());
+    assert_eq!(counted(&interview), (number, at_most));
     reply(&mut interview, NO);
-    assert_eq!(left(&interview), 0);
+    assert_eq!(counted(&interview), (number + 1, at_most - 1));
+}
+
+#[test]
+fn only_the_longest_of_branches_that_exclude_each_other_is_counted() {
+    let speeds = ["fast", "slow", "other"].map(|id| json!({"id": id, "text": id}));
+    let when = |id: &str| json!({"all": [{"answer": {"question": "speed", "is": id}}]});
+    let behind = |id: &str, speed: &str| json!({"id": id, "type": "yes_no", "danger": true, "enable_when": when(speed)});
+    let ruleset = Small::new()
+        .question(json!({"id": "speed", "type": "one_of", "options": speeds, "danger": true}))
+        .question(behind("a", "fast"))
+        .question(behind("b", "fast"))
+        .question(behind("c", "slow"))
+        .flag(
+            "f",
+            "soon",
+            json!({"any": [yes("a"), yes("b"), yes("c")]}),
+            json!({}),
+        )
+        .load();
+    let mut interview = begun(&ruleset);
+    let (number, at_most) = counted(&interview);
+    // "Not sure" opens both branches, so it is what bounds the number.
+    assert_eq!(at_most, number + 3);
+    reply(
+        &mut interview,
+        Response::Given(Answer::OneOf(OptionIndex(0))),
+    );
+    assert_eq!(counted(&interview).1, number + 2);
+    reply(&mut interview, NO);
+    reply(&mut interview, NO);
+    assert_eq!(next(&interview), "done");
+}
+
+#[test]
+fn signs_that_are_asked_one_by_one_are_counted_within_their_question() {
+    let ruleset = signs();
+    let mut interview = begun(&ruleset);
+    let (number, _) = counted(&interview);
+    reply(&mut interview, Response::NotSure);
+    let item = |interview: &Interview<'_>| {
+        let Step::Ask(ask) = interview.step() else {
+            panic!("nothing is asked")
+        };
+        interview.progress(ask).unwrap().item
+    };
+    assert_eq!(
+        (item(&interview), counted(&interview).0),
+        (Some((1, 2)), number)
+    );
+    reply(&mut interview, NO);
+    assert_eq!(
+        (item(&interview), counted(&interview).0),
+        (Some((2, 2)), number)
+    );
+    reply(&mut interview, NO);
+    assert_eq!(item(&interview), None);
+}
+
+#[test]
+fn an_answer_can_be_changed_and_what_follows_from_it_is_told() {
+    let ruleset = gated();
+    let mut interview = begun(&ruleset);
+    reply(&mut interview, YES);
+    let gate = ruleset.find("gate").unwrap().0;
+    while let Step::Ask(_) = interview.step() {
+        reply(&mut interview, NO);
+    }
+    assert!(interview.take_told().is_empty());
+    // Chosen and left alone: nothing changes.
+    let before = interview.answers().clone();
+    assert!(interview.change(gate));
+    assert_eq!(next(&interview), "gate");
+    assert!(interview.back());
+    assert_eq!(
+        (next(&interview).as_str(), interview.answers()),
+        ("done", &before)
+    );
+    // Changed: what no longer applies is kept aside, and said.
+    assert!(interview.change(gate));
+    reply(&mut interview, NO);
+    let Some(Told::Inactive(gone)) = interview.take_told().pop() else {
+        panic!("nothing is said of what no longer applies")
+    };
+    assert_eq!(gone.len(), 1);
+    // Changed back: it returns, and that is said, too.
+    assert!(interview.change(gate));
+    reply(&mut interview, YES);
+    assert_eq!(interview.take_told(), [Told::Active(gone)]);
+    assert_eq!(interview.answers(), &before);
+    // What was not answered cannot be changed.
+    assert!(!begun(&ruleset).change(gate));
+}
+
+#[test]
+fn more_questions_after_a_changed_answer_are_announced() {
+    let ruleset = gated();
+    let mut interview = begun(&ruleset);
+    reply(&mut interview, NO);
+    while let Step::Ask(_) = interview.step() {
+        reply(&mut interview, NO);
+    }
+    assert!(interview.take_told().is_empty());
+    assert!(interview.change(ruleset.find("gate").unwrap().0));
+    reply(&mut interview, YES);
+    assert_eq!(interview.take_told(), [Told::MoreQuestions(1)]);
+}
+
+#[test]
+fn a_list_that_is_answered_anew_is_asked_one_by_one_anew() {
+    let ruleset = signs();
+    let mut interview = begun(&ruleset);
+    reply(&mut interview, Response::NotSure);
+    reply(&mut interview, NO);
+    reply(&mut interview, NO);
+    assert!(interview.change(ruleset.find("signs").unwrap().0));
+    reply(&mut interview, Response::NotSure);
+    assert_eq!(next(&interview), "signs/a");
 }
 
 #[test]
@@ -274,6 +398,7 @@ fn typed_words_are_replies_or_a_sentence_that_says_what_can_be_typed() {
         ("?", Reply::Why),
         ("WHY", Reply::Why),
         ("b", Reply::Back),
+        ("r", Reply::Review),
         ("q", Reply::Quit),
         ("u", Reply::NotSure),
         ("not sure", Reply::NotSure),

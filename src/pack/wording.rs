@@ -34,11 +34,8 @@ phrases! {
     IntroEmergency = "intro_emergency" ["number"];
     IntroKeysTerminal = "intro_keys_terminal";
     IntroKeysPlain = "intro_keys_plain";
-    PartDanger = "part_danger";
     PartPattern = "part_pattern";
-    PartImpact = "part_impact";
-    PartExamination = "part_examination";
-    Progress = "progress" ["part", "number", "left"];
+    Progress = "progress" ["part", "parts", "title", "number", "at_most"];
     SingleItem = "single_item" ["question", "item"];
     AnsweredBefore = "answered_before" ["answer"];
     HelpLine = "help_line" ["help"];
@@ -56,7 +53,7 @@ phrases! {
     HintPlainOne = "hint_plain_one" ["last"];
     HintPlainMany = "hint_plain_many" ["last"];
     HintPlainNumber = "hint_plain_number" ["min", "max"];
-    ProgressLast = "progress_last" ["part", "number"];
+
     Answer = "answer";
     Understood = "understood" ["answer"];
     NothingChosen = "nothing_chosen";
@@ -174,6 +171,17 @@ phrases! {
     LearnIntro = "learn_intro";
     LearnGrade = "learn_grade" ["grade", "date"];
     LearnSources = "learn_sources";
+    ProgressItem = "progress_item" ["part", "parts", "title", "number", "item", "items"];
+    ActiveNow = "active_now" ["questions"];
+    MoreQuestions = "more_questions" ["count"];
+    MenuReview = "menu_review";
+    ReviewHeading = "review_heading";
+    ReviewInactive = "review_inactive";
+    ReviewLine = "review_line" ["question", "answer"];
+    ReviewAsk = "review_ask";
+    ReviewNothing = "review_nothing";
+    WhyRules = "why_rules";
+    WhyNoRules = "why_no_rules";
 }
 
 /// The words of every [`Phrase`].

@@ -1,12 +1,15 @@
 //! The one conversation, whatever the front end.
 
+use super::review::{Reviewed, review};
 use super::{Manner, PromptError, Prompter};
 use crate::answers::{Answer, Answers, QuestionIndex, Response};
 use crate::interview::{Ask, Card, CardKind, Interview, Reply, Step, Told};
 use crate::logic::Urgency;
 use crate::pack::written::Status;
 use crate::pack::{Phrase, Ruleset, Wording};
-use crate::report::{Block, Privacy, Role, Words, emergency_notice, emergency_reminder};
+use crate::report::{
+    Block, Privacy, Role, Words, emergency_notice, emergency_reminder, readers_of,
+};
 
 /// How a conversation ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +33,7 @@ pub fn drive(
     manner: &mut Manner<'_>,
 ) -> Result<Ending, PromptError> {
     prompter.tell(&introduction(interview.ruleset(), manner.keys))?;
-    let ending = converse(interview, prompter, manner);
+    let ending = to_the_end(interview, prompter, manner);
     let ended = matches!(
         ending,
         Ok(Ending::Quit)
@@ -85,11 +88,33 @@ fn is_accepted(wording: &Wording, prompter: &mut dyn Prompter) -> Result<bool, P
     loop {
         match prompter.ask(&card) {
             Ok(Reply::Answer(answer)) => return Ok(answer == Answer::YesNo(true)),
-            Ok(Reply::Why | Reply::Back) => {}
+            Ok(Reply::Why | Reply::Back | Reply::Review) => {}
             Ok(Reply::NotSure | Reply::Decline | Reply::Quit) | Err(PromptError::EndOfInput(_)) => {
                 return Ok(false);
             }
             Err(error) => return Err(error),
+        }
+    }
+}
+
+/// The questions, then a look at the answers, until they stand.
+fn to_the_end(
+    interview: &mut Interview<'_>,
+    prompter: &mut dyn Prompter,
+    manner: &mut Manner<'_>,
+) -> Result<Ending, PromptError> {
+    loop {
+        let ending = converse(interview, prompter, manner)?;
+        if ending != Ending::Done || !manner.review {
+            return Ok(ending);
+        }
+        match review(interview, prompter)? {
+            Reviewed::On => return Ok(Ending::Done),
+            Reviewed::Quit => return Ok(Ending::Quit),
+            Reviewed::Changing => {}
+            Reviewed::Back => {
+                interview.back();
+            }
         }
     }
 }
@@ -100,7 +125,7 @@ fn converse(
     prompter: &mut dyn Prompter,
     manner: &mut Manner<'_>,
 ) -> Result<Ending, PromptError> {
-    let mut section = None;
+    let mut part = None;
     loop {
         // Kept before anything else is asked, so that at most the current question can be lost.
         if let Some(keeper) = &mut manner.keeper {
@@ -115,8 +140,8 @@ fn converse(
                 }
             }
             Step::Ask(ask) => {
-                announce(interview, ask, &mut section, prompter)?;
-                if put(interview, ask, prompter)? == Flow::Quit {
+                announce(interview, ask, &mut part, prompter)?;
+                if put(interview, ask, prompter, manner)? == Flow::Quit {
                     return Ok(Ending::Quit);
                 }
             }
@@ -151,26 +176,25 @@ fn introduction(ruleset: &Ruleset, keys: Phrase) -> Vec<Block> {
     blocks
 }
 
-/// The heading of a section, when the questions come to a new one.
+/// The heading of a part, when the questions come to a new one.
 fn announce(
     interview: &Interview<'_>,
     ask: Ask,
-    section: &mut Option<usize>,
+    part: &mut Option<String>,
     prompter: &mut dyn Prompter,
 ) -> Result<(), PromptError> {
-    let ruleset = interview.ruleset();
-    let Some(question) = ruleset.question(ask.question) else {
-        return Ok(());
-    };
-    if section.replace(question.section) != Some(question.section)
-        && let Some(heading) = ruleset.pack().sections.get(question.section)
+    let title = interview.part_title(ask);
+    if *part != title
+        && let Some(heading) = &title
     {
         if interview.urges_before(ask) {
-            let text = ruleset.pack().wording.text(Phrase::TodaySoFar);
+            let wording = &interview.ruleset().pack().wording;
+            let text = wording.text(Phrase::TodaySoFar);
             prompter.tell(&[Block::new(Role::Urgent, text)])?;
         }
-        prompter.tell(&[Block::heading(heading.title.clone())])?;
+        prompter.tell(&[Block::heading(heading.clone())])?;
     }
+    *part = title;
     Ok(())
 }
 
@@ -178,6 +202,7 @@ fn put(
     interview: &mut Interview<'_>,
     ask: Ask,
     prompter: &mut dyn Prompter,
+    manner: &Manner<'_>,
 ) -> Result<Flow, PromptError> {
     let wording = &interview.ruleset().pack().wording;
     let answers = interview.answers().clone();
@@ -208,11 +233,29 @@ fn put(
                     wording.say(Phrase::HelpLine, &[("help", help)]),
                 ));
             }
+            if manner.clinician {
+                blocks.extend(rules_that_read(interview.ruleset(), ask));
+            }
             prompter.tell(&blocks)?;
         }
+        Reply::Review => match review(interview, prompter)? {
+            Reviewed::On | Reviewed::Changing | Reviewed::Back => {}
+            Reviewed::Quit => return Ok(Flow::Quit),
+        },
         Reply::Quit => return Ok(Flow::Quit),
     }
     Ok(Flow::On)
+}
+
+/// For a clinician: which rules an answer can change.
+fn rules_that_read(ruleset: &Ruleset, ask: Ask) -> Vec<Block> {
+    let wording = &ruleset.pack().wording;
+    let rules = readers_of(ruleset, ask.question);
+    if rules.is_empty() {
+        return vec![Block::text(wording.text(Phrase::WhyNoRules))];
+    }
+    let heading = Block::text(wording.text(Phrase::WhyRules));
+    std::iter::once(heading).chain(rules).collect()
 }
 
 /// Says what to do in an emergency; `true` when the person goes back to correct an answer.
@@ -248,7 +291,9 @@ fn stop(interview: &mut Interview<'_>, prompter: &mut dyn Prompter) -> Result<bo
             }
             Ok(Reply::Why) => {}
             // The emergency was said; nobody is kept at a prompt.
-            Ok(Reply::Answer(_) | Reply::NotSure | Reply::Decline | Reply::Quit)
+            Ok(
+                Reply::Answer(_) | Reply::NotSure | Reply::Decline | Reply::Review | Reply::Quit,
+            )
             | Err(PromptError::EndOfInput(_) | PromptError::Misread { .. }) => return Ok(false),
             Err(error) => return Err(error),
         }
@@ -273,17 +318,17 @@ fn tell_changes(
     let pack = interview.ruleset().pack();
     for told in interview.take_told() {
         let answers = interview.answers().clone();
+        let named = |phrase, questions: &[QuestionIndex]| {
+            let list = names(interview.ruleset(), &answers, questions);
+            pack.wording.say(phrase, &[("questions", &list)])
+        };
         let text = match told {
-            Told::Inactive(questions) => {
-                let list = names(interview.ruleset(), &answers, &questions);
-                pack.wording
-                    .say(Phrase::InactiveNow, &[("questions", &list)])
-            }
-            Told::Restored(questions) => {
-                let list = names(interview.ruleset(), &answers, &questions);
-                pack.wording
-                    .say(Phrase::RestoredNow, &[("questions", &list)])
-            }
+            Told::Inactive(questions) => named(Phrase::InactiveNow, &questions),
+            Told::Restored(questions) => named(Phrase::RestoredNow, &questions),
+            Told::Active(questions) => named(Phrase::ActiveNow, &questions),
+            Told::MoreQuestions(count) => pack
+                .wording
+                .say(Phrase::MoreQuestions, &[("count", &count)]),
             Told::Contradiction(index) => pack
                 .contradictions
                 .get(index)

@@ -4,9 +4,9 @@
 use std::io::{BufRead as _, BufReader, ErrorKind, Read, Write};
 
 use super::typed_ahead::discard_typed_ahead;
-use super::words::{decline_hint, head, rows, understood};
+use super::words::{decline_hint, head, plain_hint, rows, understood};
 use super::{PromptError, Prompter};
-use crate::interview::{Card, CardKind, Reply, is_everything, parse_reply};
+use crate::interview::{Card, Reply, is_everything, parse_reply};
 use crate::pack::{Phrase, Wording};
 use crate::report::{Block, Role, Style, render};
 
@@ -53,21 +53,8 @@ impl<'a, R: Read, W: Write> PlainPrompter<'a, R, W> {
             let number = at.saturating_add(1);
             blocks.push(Block::text(row.clone()).marked(format!("{number}. ")));
         }
-        let hint = match &card.kind {
-            CardKind::Number { min, max, .. } => self
-                .wording
-                .say(Phrase::HintPlainNumber, &[("min", min), ("max", max)]),
-            CardKind::AnyOf { .. } => self
-                .wording
-                .say(Phrase::HintPlainMany, &[("last", &rows.len())]),
-            CardKind::OneOf(_) if !card.is_question => self
-                .wording
-                .say(Phrase::HintPlainChoice, &[("last", &rows.len())]),
-            CardKind::YesNo | CardKind::OneOf(_) => self
-                .wording
-                .say(Phrase::HintPlainOne, &[("last", &rows.len())]),
-        };
-        blocks.push(Block::new(Role::Muted, hint));
+        let hint = plain_hint(card, rows.len(), self.wording);
+        blocks.extend(hint.map(|hint| Block::new(Role::Muted, hint)));
         blocks.extend(decline_hint(card, self.wording).map(|hint| Block::new(Role::Muted, hint)));
         self.output.write_all(b"\n")?;
         self.show(&blocks)

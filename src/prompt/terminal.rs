@@ -220,9 +220,9 @@ impl<'a> TerminalPrompter<'a> {
                 Some(None) => {
                     ticks = theme.ticks(rows);
                     match self.menu(card)? {
-                        Some(Reply::Why) => {
+                        Some(reply @ (Reply::Why | Reply::Review)) => {
                             self.kept = Some((card.id.clone(), ticks));
-                            return Ok(Reply::Why);
+                            return Ok(reply);
                         }
                         Some(reply) => return Ok(reply),
                         None => continue,
@@ -279,6 +279,7 @@ impl<'a> TerminalPrompter<'a> {
                 Some(Reply::Decline),
                 card.decline.is_some(),
             ),
+            (Phrase::MenuReview, Some(Reply::Review), card.is_question),
             (Phrase::MenuStop, Some(Reply::Quit), true),
         ];
         let choices: Vec<_> = choices
@@ -321,10 +322,10 @@ impl<'a> TerminalPrompter<'a> {
 
     fn ask_number(&mut self, card: &Card) -> Result<Reply, PromptError> {
         self.show(&head(card, self.wording))?;
-        self.show(&[Block::new(
-            Role::Muted,
-            self.wording.text(Phrase::HintNumber),
-        )])?;
+        if card.is_question {
+            let hint = self.wording.text(Phrase::HintNumber);
+            self.show(&[Block::new(Role::Muted, hint)])?;
+        }
         if let Some(hint) = decline_hint(card, self.wording) {
             self.show(&[Block::new(Role::Muted, hint)])?;
         }

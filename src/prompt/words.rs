@@ -46,6 +46,22 @@ pub(super) fn rows(card: &Card, wording: &Wording) -> Vec<String> {
     rows
 }
 
+/// What can be typed in plain lines. Beside the questionnaire a number says so in its text.
+pub(super) fn plain_hint(card: &Card, rows: usize, wording: &Wording) -> Option<String> {
+    let of_rows = |phrase| Some(wording.say(phrase, &[("last", &rows)]));
+    match &card.kind {
+        CardKind::Number { .. } if !card.is_question => None,
+        CardKind::Number { min, max, .. } => {
+            Some(wording.say(Phrase::HintPlainNumber, &[("min", min), ("max", max)]))
+        }
+        CardKind::AnyOf { .. } => of_rows(Phrase::HintPlainMany),
+        CardKind::YesNo | CardKind::OneOf(_) if !card.is_question => {
+            of_rows(Phrase::HintPlainChoice)
+        }
+        CardKind::YesNo | CardKind::OneOf(_) => of_rows(Phrase::HintPlainOne),
+    }
+}
+
 /// How a number, which has no rows, is declined.
 pub(super) fn decline_hint(card: &Card, wording: &Wording) -> Option<String> {
     let phrase = card
@@ -63,7 +79,7 @@ pub(super) fn understood(card: &Card, reply: Reply, wording: &Wording) -> Option
             let phrase = card.decline.unwrap_or(Phrase::Declined);
             return Some(wording.text(phrase).to_owned());
         }
-        Reply::Back | Reply::Why | Reply::Quit => return None,
+        Reply::Back | Reply::Why | Reply::Review | Reply::Quit => return None,
     };
     Some(match (answer, &card.kind) {
         (Answer::YesNo(yes), _) => wording

@@ -1,10 +1,15 @@
 //! Who reads a part of the pack: the rules whose conditions name it, and the lists that do.
 
 use super::Block;
-use crate::answers::{OptionIndex, OptionSet};
+use crate::answers::{OptionIndex, OptionSet, QuestionIndex};
 use crate::assess::{Site, sites};
 use crate::logic::{Condition, Finding, Test};
 use crate::pack::{Named, Pack, Ruleset};
+
+/// One line for each rule that reads the answer to a question, also through definitions.
+pub fn readers_of(ruleset: &Ruleset, question: QuestionIndex) -> Vec<Block> {
+    readers(ruleset, Named::Question(question.position()))
+}
 
 /// One line for each rule that reads `part`, also through definitions.
 pub(super) fn readers(ruleset: &Ruleset, part: Named) -> Vec<Block> {
