@@ -174,6 +174,7 @@ phrases! {
     LearnIntro = "learn_intro";
     LearnGrade = "learn_grade" ["grade", "date"];
     LearnSources = "learn_sources";
+    WhereItHurts = "where_it_hurts" ["places"];
 }
 
 /// The words of every [`Phrase`].

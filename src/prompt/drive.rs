@@ -6,7 +6,9 @@ use crate::interview::{Ask, Card, CardKind, Interview, Reply, Step, Told};
 use crate::logic::Urgency;
 use crate::pack::written::Status;
 use crate::pack::{Phrase, Ruleset, Wording};
-use crate::report::{Block, Privacy, Role, Words, emergency_notice, emergency_reminder};
+use crate::report::{
+    Block, Privacy, Role, Words, emergency_notice, emergency_reminder, marked_areas, named_areas,
+};
 
 /// How a conversation ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -182,12 +184,18 @@ fn put(
     let wording = &interview.ruleset().pack().wording;
     let answers = interview.answers().clone();
     let words = Words::new(interview.ruleset(), &answers);
-    let Some(card) = interview.card(ask, |response| words.response(ask.question, response)) else {
+    let Some(mut card) = interview.card(ask, |response| words.response(ask.question, response))
+    else {
         return Ok(Flow::Quit);
     };
+    // One option by itself needs no drawing.
+    if ask.item.is_none() {
+        card.picture = named_areas(interview.ruleset(), ask.question);
+    }
     match prompter.ask(&card)? {
         Reply::Answer(answer) => {
             interview.submit(ask, Response::Given(answer));
+            tell_marked(interview, ask, prompter)?;
         }
         Reply::NotSure => {
             interview.submit(ask, Response::NotSure);
@@ -213,6 +221,19 @@ fn put(
         Reply::Quit => return Ok(Flow::Quit),
     }
     Ok(Flow::On)
+}
+
+/// Shows an answer on the drawing of its question, if there is one.
+fn tell_marked(
+    interview: &Interview<'_>,
+    ask: Ask,
+    prompter: &mut dyn Prompter,
+) -> Result<(), PromptError> {
+    let marked = marked_areas(interview.ruleset(), interview.answers(), ask.question);
+    match marked.filter(|_| ask.item.is_none()) {
+        Some(block) => prompter.tell(&[block]),
+        None => Ok(()),
+    }
 }
 
 /// Says what to do in an emergency; `true` when the person goes back to correct an answer.
