@@ -27,4 +27,6 @@ pub use rule_page::rule_page;
 pub use words::Words;
 
 #[cfg(test)]
+mod body_map_tests;
+#[cfg(test)]
 mod rule_sentences_tests;

@@ -111,8 +111,8 @@ impl<'a> TerminalPrompter<'a> {
         let left = self.rows_left(whole, rows).unwrap_or_default();
         let picture = Drawing::new(card.picture.clone());
         // One row more is blank.
-        let room = (self.columns(), left.saturating_sub(1));
-        if let Some(lines) = picture.fitting(room.0, room.1) {
+        let columns = Style::plain(self.columns()).width;
+        if let Some(lines) = picture.fitting(columns, left.saturating_sub(1)) {
             blocks.push(Block::drawing("", lines));
         }
         blocks

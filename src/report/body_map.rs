@@ -7,6 +7,12 @@ use crate::pack::{BodyCell, BodyMap, BodyView, Phrase, Ruleset};
 /// Columns between two views that stand side by side.
 const BETWEEN: usize = 4;
 
+/// The words under a drawing are at least so wide: they fit where the widest view does.
+const LEGEND: usize = 36;
+
+/// A space at which no line ends, so that a letter and its name stay together.
+const TIED: &str = "\u{a0}";
+
 /// What a question asks for, drawn with each area named by its letter: its layouts, the best one
 /// first. None when the question has no drawing.
 pub fn named_areas(ruleset: &Ruleset, question: QuestionIndex) -> Vec<String> {
@@ -15,7 +21,7 @@ pub fn named_areas(ruleset: &Ruleset, question: QuestionIndex) -> Vec<String> {
     };
     let names = map.areas.iter();
     let names: Vec<String> = names
-        .map(|area| format!("{} {}", area.letter, area.label))
+        .map(|area| format!("{} {}", area.letter, area.label).replace(' ', TIED))
         .collect();
     let letter = |cell: &BodyCell| {
         let area = cell.area.filter(|_| cell.named);
@@ -126,14 +132,14 @@ fn beside(views: &[Vec<String>]) -> Vec<String> {
     (0..height).map(line).collect()
 }
 
-/// The lines with the words under them, no wider than the drawing.
+/// The lines with the words under them.
 fn with_legend(mut lines: Vec<String>, legend: &str) -> String {
-    let width = widest(&lines);
+    let width = widest(&lines).max(LEGEND);
     lines.push(String::new());
     let options =
         textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation);
     let words = textwrap::wrap(legend, options);
-    lines.extend(words.into_iter().map(std::borrow::Cow::into_owned));
+    lines.extend(words.into_iter().map(|line| line.replace(TIED, " ")));
     let mut text = String::new();
     for line in lines {
         text.push_str(line.trim_end());
