@@ -130,27 +130,28 @@ fn rows(pack: &Pack) -> Vec<Row> {
     rows.0
 }
 
-/// The drawing: which name stands for which option, and what each view shows.
+/// The drawing: how each place is called, and what the views show. The views are one part, since a line
+/// that two of them share has not moved.
 fn drawing(pack: &Pack, map: &BodyMap, rows: &mut Rows) {
     let question = pack.questions.get(map.question.position());
     for area in &map.areas {
         let option = question.and_then(|asked| asked.options().get(area.option.position()));
         if let Some((asked, option)) = question.zip(option) {
             let id = format!("{}.{}", asked.id, option.id);
-            rows.add("area", &id, [&area.label, &area.letter.to_string()]);
+            rows.add("area", &id, [&area.label]);
         }
     }
-    for (number, view) in (1_usize..).zip(&map.views) {
-        let mut texts = vec![view.title.clone()];
-        texts.extend(view.rows.iter().map(|row| {
-            let letter = |cell: &BodyCell| {
-                let area = cell.area.and_then(|area| map.areas.get(area));
-                area.map_or(cell.drawn, |area| area.letter)
-            };
-            row.iter().map(letter).collect()
-        }));
-        rows.add("view", &number.to_string(), &texts);
+    let letter = |cell: &BodyCell| {
+        let area = cell.area.and_then(|area| map.areas.get(area));
+        area.map_or(cell.drawn, |area| area.letter)
+    };
+    let mut texts = Vec::new();
+    for view in &map.views {
+        texts.push(view.title.clone());
+        let rows = view.rows.iter();
+        texts.extend(rows.map(|row| row.iter().map(letter).collect()));
     }
+    rows.add("drawing", "views", &texts);
 }
 
 fn flags(pack: &Pack, rows: &mut Rows) {
