@@ -10,6 +10,7 @@
 //! together. This room reads no disk: [`crate::cli`] brings the files of a pack that is not built in.
 
 mod at;
+mod body_map;
 mod builtin;
 mod checked;
 mod diagnostic;
@@ -30,6 +31,7 @@ mod wording;
 pub mod written;
 
 pub(crate) use at::At;
+pub use body_map::{BodyArea, BodyCell, BodyMap, BodyView};
 pub use builtin::{builtin, builtin_source};
 pub use checked::{
     Contradiction, Criterion, Definition, Exception, Invariant, Kind, Lesson, LevelRule, Note,

@@ -5,7 +5,9 @@
 //! said was decided by the rules, and how urgent it is by the assessment.
 
 mod block;
+mod body_map;
 mod catalogue;
+mod drawing;
 pub mod json_v1;
 mod page;
 mod render;
@@ -16,12 +18,16 @@ mod rule_sheet;
 mod words;
 
 pub use block::{Block, Role};
+pub use body_map::{marked_areas, named_areas};
 pub use catalogue::{QuestionsV1, lesson_page, lessons_page, questions_json, questions_page};
+pub use drawing::Drawing;
 pub use page::{Privacy, emergency_notice, emergency_reminder, impact_page, page};
 pub use render::{Style, render};
 pub use rule_page::rule_page;
 pub use rule_readers::readers_of;
 pub use words::Words;
 
+#[cfg(test)]
+mod body_map_tests;
 #[cfg(test)]
 mod rule_sentences_tests;

@@ -5,7 +5,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use super::places::Places;
 use crate::assess::Site;
 use crate::pack::written::Audience;
-use crate::pack::{At, Pack, Phrase, Question};
+use crate::pack::{At, BodyMap, Pack, Phrase, Question};
 
 /// What is read at a time: one question, one danger sign, one lesson.
 #[derive(Debug)]
@@ -147,6 +147,7 @@ pub(super) fn screens(pack: &Pack, places: &Places) -> Vec<TextScreen> {
         }
         screens.push(screen.filled(pack));
     }
+    screens.extend(pack.body_map.as_ref().map(drawn));
     for lesson in &pack.lessons {
         let file = format!("education/{}.md", lesson.id);
         let title = places.item("lessons", &lesson.id).on("title");
@@ -171,6 +172,21 @@ pub(super) fn screens(pack: &Pack, places: &Places) -> Vec<TextScreen> {
         screens.push(screen.screen);
     }
     screens
+}
+
+/// The words of the drawing on which an answer is marked.
+fn drawn(map: &BodyMap) -> TextScreen {
+    let at = At::new("body_map.json", "");
+    let mut screen = Builder::new(ScreenKind::Sentence, "body_map", at);
+    for (n, view) in map.views.iter().enumerate() {
+        let (name, path) = (format!("view_{n}"), format!("views/{n}/title"));
+        screen.named(TextRole::Item, &name, &path, &view.title);
+    }
+    for (n, area) in map.areas.iter().enumerate() {
+        let (name, path) = (area.letter.to_string(), format!("areas/{n}/label"));
+        screen.named(TextRole::Item, &name, &path, &area.label);
+    }
+    screen.screen
 }
 
 fn asked(question: &Question, at: &At) -> TextScreen {

@@ -56,6 +56,9 @@ pub struct Card {
     pub can_go_back: bool,
     /// It is part of the questionnaire: there is a reason for it, and a way to stop.
     pub is_question: bool,
+    /// Layouts of a drawing of what is asked, the best one first. A front end shows the first that
+    /// fits beside everything else, or none: the options say the same.
+    pub picture: Vec<String>,
 }
 
 impl Card {
@@ -78,6 +81,7 @@ impl Card {
             decline: None,
             can_go_back: false,
             is_question: false,
+            picture: Vec::new(),
         }
     }
 
@@ -171,6 +175,7 @@ impl Interview<'_> {
             decline: question.optional.then(|| question.declined_as()),
             can_go_back: self.answered() > 0,
             is_question: true,
+            picture: Vec::new(),
         })
     }
 

@@ -4,7 +4,7 @@ use super::written::{
     About, Amount, Audience, Basis, Code, Emergency, Expect, FlagUrgency, Grade, IfUnsure, Part,
     Source,
 };
-use super::{Phrase, Wording};
+use super::{BodyMap, Phrase, Wording};
 use crate::answers::{OptionIndex, OptionSet, QuestionIndex};
 use crate::logic::{Condition, Level, NeckTreatment, Urgency};
 
@@ -39,6 +39,8 @@ pub struct Pack {
     pub emergency: Emergency,
     /// Every fixed sentence.
     pub wording: Wording,
+    /// The drawing on which one answer is marked; none without its file.
+    pub body_map: Option<BodyMap>,
     /// SHA-256 of the files that decide or say something, in hex.
     pub sha256: String,
     /// The question that says who answers, and the option "someone else".

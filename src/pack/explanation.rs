@@ -54,7 +54,7 @@ pub fn explanation(code: DiagnosticCode) -> Explanation {
             "name what is declared, or declare it",
         ),
         DiagnosticCode::RepeatedId => (
-            "a source, question, option, definition, flag, exception, pattern, criterion, note, referral, lesson, contradiction, sentence, base or case that is declared twice",
+            "a source, question, option, definition, flag, exception, pattern, criterion, note, referral, lesson, contradiction, sentence, base or case that is declared twice; an area or an option of a drawing, too",
             "two flags with \"id\": \"new_sign\"",
             "give one of the two another id",
         ),
@@ -79,7 +79,7 @@ pub fn explanation(code: DiagnosticCode) -> Explanation {
             "take one of the two references out",
         ),
         DiagnosticCode::WrongForm => (
-            "a broken rule of the form: an id that is no id; `not`, `only` or \"none of these\" in a red flag, also through definitions; a definition with a question that is not `danger`, read by a red flag; an examination in an exception through a definition; less than `hold` at `same_day` and above; `if_unsure` above its flag, or `emergency` without a reason; levels out of order; a pattern file of another name; a list without options or without an exclusive one; a number without range; an empty text; a question of the danger part that is not `danger`; a missing reserved question; not exactly one fallback; another `schema_version`; a review date that is no day; a character that nobody sees",
+            "a broken rule of the form: an id that is no id; `not`, `only` or \"none of these\" in a red flag, also through definitions; a definition with a question that is not `danger`, read by a red flag; an examination in an exception through a definition; less than `hold` at `same_day` and above; `if_unsure` above its flag, or `emergency` without a reason; levels out of order; a pattern file of another name; a list without options or without an exclusive one; a number without range; an empty text; a question of the danger part that is not `danger`; a missing reserved question; not exactly one fallback; another `schema_version`; a review date that is no day; a character that nobody sees; a drawing whose layers differ, or that leaves a place out",
             "a red flag with {\"not\": ...}",
             "follow the help at the place; what excuses a flag goes into `unless`",
         ),

@@ -15,6 +15,7 @@ pub(super) enum FileKind {
     Emergency,
     Consistency,
     Wording,
+    BodyMap,
     Invariants,
     Bases,
     Cases,
@@ -49,6 +50,7 @@ pub(super) fn kind(path: &str) -> FileKind {
         ("", "emergency.json") => FileKind::Emergency,
         ("", "consistency.json") => FileKind::Consistency,
         ("", "wording.json") => FileKind::Wording,
+        ("", "body_map.json") => FileKind::BodyMap,
         ("", "invariants.json") => FileKind::Invariants,
         ("education", "education.json") => FileKind::Education,
         ("education", _) if is_markdown => FileKind::LessonText,
@@ -81,7 +83,8 @@ pub(super) fn decides(path: &str) -> bool {
         | FileKind::LessonText
         | FileKind::Emergency
         | FileKind::Consistency
-        | FileKind::Wording => true,
+        | FileKind::Wording
+        | FileKind::BodyMap => true,
     }
 }
 

@@ -12,7 +12,7 @@ use super::form::{self, FileKind};
 use super::names::{did_you_mean, nearest};
 use super::unseen::unseen;
 use super::written::{
-    About, Base, Bases, Case, Cases, Consistency, Contradiction, Definition, Definitions,
+    About, Base, Bases, BodyMap, Case, Cases, Consistency, Contradiction, Definition, Definitions,
     Education, Emergency, Invariant, Invariants, Lesson, Pattern, Phrase, Question, Questionnaire,
     RedFlag, RedFlags, Referral, Referrals, Source, Sources, Wording,
 };
@@ -83,6 +83,7 @@ pub(super) struct WrittenPack {
     pub(super) lessons: Vec<Listed<Education, Lesson>>,
     pub(super) contradictions: Vec<Listed<Consistency, Contradiction>>,
     pub(super) wording: Vec<Listed<Wording, Phrase>>,
+    pub(super) body_map: Option<BodyMap>,
     pub(super) invariants: Vec<Listed<Invariants, Invariant>>,
     /// Ids of items that could not be read: a reference to one is not a second mistake.
     pub(super) broken: BTreeSet<String>,
@@ -138,6 +139,7 @@ pub(super) fn read(source: &PackSource, problems: &mut Vec<Diagnostic>) -> Writt
             FileKind::Education => pack.lessons.push(reader.list(path, text)),
             FileKind::Consistency => pack.contradictions.push(reader.list(path, text)),
             FileKind::Wording => pack.wording.push(reader.list(path, text)),
+            FileKind::BodyMap => pack.body_map = reader.whole(path, text),
             FileKind::Invariants => pack.invariants.push(reader.list(path, text)),
             FileKind::LessonText | FileKind::Bases | FileKind::Cases | FileKind::Ignored => {}
             FileKind::Unexpected => reader.problem(
@@ -175,6 +177,7 @@ fn list_of(path: &str) -> Option<&'static str> {
         | FileKind::LessonText
         | FileKind::Emergency
         | FileKind::Consistency
+        | FileKind::BodyMap
         | FileKind::Invariants
         | FileKind::Bases
         | FileKind::Cases
@@ -229,6 +232,7 @@ pub fn read_cases(source: &PackSource, problems: &mut Vec<Diagnostic>) -> ReadCa
             | FileKind::Emergency
             | FileKind::Consistency
             | FileKind::Wording
+            | FileKind::BodyMap
             | FileKind::Invariants
             | FileKind::Ignored
             | FileKind::Unexpected => {}

@@ -1,6 +1,7 @@
 //! JSON as written -> a checked [`Pack`]: names become indices, and everything that breaks the form
 //! is reported, all of it.
 
+mod body_map;
 mod comparison;
 mod condition;
 mod cycles;
@@ -40,6 +41,7 @@ pub(super) fn resolve(
     let contradictions = resolver.contradictions(&questions);
     let invariants = resolver.invariants(&questions);
     let wording = resolver.wording();
+    let body_map = resolver.body_map(&questions);
     let subject = resolver.subject(&questions);
     let age = resolver.age(&questions);
     let about = resolver.about();
@@ -62,6 +64,7 @@ pub(super) fn resolve(
         invariants_sha256: hash::file_sha256(source, "invariants.json"),
         emergency: written.emergency.clone()?,
         wording,
+        body_map,
         sha256: hash::sha256(source),
         subject: subject?,
         age: age?,

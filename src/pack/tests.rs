@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{DiagnosticCode as Code, PackSource, SourceFile, builtin_source, load};
 
+mod body_map;
 mod files;
 mod rows;
 
@@ -112,6 +113,7 @@ fn the_fingerprint_is_of_words_and_rules_not_of_line_ends_or_cases() {
         ("pack.json", "First draft", "First drafts"),
         (NERVES, "Nerve signs", "Nerve sign"),
         ("referrals.json", "Your doctor", "A doctor"),
+        ("body_map.json", "From behind", "From the back"),
     ];
     for (file, from, to) in words {
         let mut changed = plain.clone();

@@ -182,6 +182,7 @@ phrases! {
     ReviewNothing = "review_nothing";
     WhyRules = "why_rules";
     WhyNoRules = "why_no_rules";
+    WhereItHurts = "where_it_hurts" ["places"];
 }
 
 /// The words of every [`Phrase`].

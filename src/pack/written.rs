@@ -3,6 +3,7 @@
 //! Nothing here is resolved or trusted. `docs/pack-format.md` is the prose of this module.
 
 mod amount;
+mod body_map;
 mod case;
 mod condition;
 mod content;
@@ -15,6 +16,7 @@ mod pattern;
 mod question;
 
 pub use amount::Amount;
+pub use body_map::{BodyArea, BodyMap, BodyView};
 pub use case::{Base, Bases, Case, Cases, Expect, WrittenAnswers};
 pub use condition::{AnswerTest, AtLeast, Bound, Condition, OneOrMany, PatternLevel, SumOf};
 pub use content::{
@@ -60,7 +62,7 @@ mod tests {
         }
     }
 
-    fn schemas() -> [(&'static str, String); 14] {
+    fn schemas() -> [(&'static str, String); 15] {
         [
             ("pack", schema::<About>()),
             ("sources", schema::<Sources>()),
@@ -73,6 +75,7 @@ mod tests {
             ("emergency", schema::<Emergency>()),
             ("consistency", schema::<Consistency>()),
             ("wording", schema::<Wording>()),
+            ("body_map", schema::<BodyMap>()),
             ("invariants", schema::<Invariants>()),
             ("bases", schema::<Bases>()),
             ("cases", schema::<Cases>()),

@@ -8,7 +8,8 @@ use crate::logic::Urgency;
 use crate::pack::written::Status;
 use crate::pack::{Phrase, Ruleset, Wording};
 use crate::report::{
-    Block, Privacy, Role, Words, emergency_notice, emergency_reminder, readers_of,
+    Block, Privacy, Role, Words, emergency_notice, emergency_reminder, marked_areas, named_areas,
+    readers_of,
 };
 
 /// How a conversation ended.
@@ -207,12 +208,18 @@ fn put(
     let wording = &interview.ruleset().pack().wording;
     let answers = interview.answers().clone();
     let words = Words::new(interview.ruleset(), &answers);
-    let Some(card) = interview.card(ask, |response| words.response(ask.question, response)) else {
+    let Some(mut card) = interview.card(ask, |response| words.response(ask.question, response))
+    else {
         return Ok(Flow::Quit);
     };
+    // One option by itself needs no drawing.
+    if ask.item.is_none() {
+        card.picture = named_areas(interview.ruleset(), ask.question);
+    }
     match prompter.ask(&card)? {
         Reply::Answer(answer) => {
             interview.submit(ask, Response::Given(answer));
+            tell_marked(interview, ask, prompter)?;
         }
         Reply::NotSure => {
             interview.submit(ask, Response::NotSure);
@@ -256,6 +263,19 @@ fn rules_that_read(ruleset: &Ruleset, ask: Ask) -> Vec<Block> {
     }
     let heading = Block::text(wording.text(Phrase::WhyRules));
     std::iter::once(heading).chain(rules).collect()
+}
+
+/// Shows an answer on the drawing of its question, if there is one.
+fn tell_marked(
+    interview: &Interview<'_>,
+    ask: Ask,
+    prompter: &mut dyn Prompter,
+) -> Result<(), PromptError> {
+    let marked = marked_areas(interview.ruleset(), interview.answers(), ask.question);
+    match marked.filter(|_| ask.item.is_none()) {
+        Some(block) => prompter.tell(&[block]),
+        None => Ok(()),
+    }
 }
 
 /// Says what to do in an emergency; `true` when the person goes back to correct an answer.

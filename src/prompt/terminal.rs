@@ -15,7 +15,7 @@ use super::{PlainPrompter, PromptError, Prompter};
 use crate::answers::{Answer, OptionIndex, OptionSet};
 use crate::interview::{Card, CardKind, Reply, is_everything, parse_reply, tick};
 use crate::pack::{Phrase, Wording};
-use crate::report::{Block, Role, Style, render};
+use crate::report::{Block, Drawing, Role, Style, render};
 
 /// Below so many rows, everything is asked in plain lines.
 pub const MIN_ROWS: u16 = 8;
@@ -72,7 +72,10 @@ impl<'a> TerminalPrompter<'a> {
     }
 
     fn show(&self, blocks: &[Block]) -> Result<(), PromptError> {
+        // What is higher than the window has scrolled away before it is seen.
+        let rows = usize::from(self.term.size().0).saturating_sub(ROWS_AROUND);
         let style = Style::plain(self.columns()).coloured(self.colour);
+        let style = style.with_drawings(true).with_rows(rows);
         self.term.write_str(&render(blocks, style))?;
         self.term.flush()?;
         Ok(())
@@ -80,17 +83,39 @@ impl<'a> TerminalPrompter<'a> {
 
     /// Whether the question and its list fit the window, so that redrawing leaves no ghosts.
     fn fits(&self, card: &Card, rows: &[String]) -> bool {
+        self.rows_left(card, rows).is_some()
+    }
+
+    /// The rows of the window that the question and its list leave free; none where they do not fit.
+    fn rows_left(&self, card: &Card, rows: &[String]) -> Option<usize> {
         let (height, width) = self.term.size();
         if self.plain_only || height < MIN_ROWS || width < MIN_COLUMNS {
-            return false;
+            return None;
         }
         let room = usize::from(width).saturating_sub(COLUMNS_AROUND);
         let head = render(&head(card, self.wording), Style::plain(usize::from(width)))
             .lines()
             .count();
+        let needed = head.saturating_add(rows.len()).saturating_add(ROWS_AROUND);
         rows.iter()
             .all(|row| console::measure_text_width(row) <= room)
-            && head.saturating_add(rows.len()).saturating_add(ROWS_AROUND) <= usize::from(height)
+            .then(|| usize::from(height).checked_sub(needed))
+            .flatten()
+    }
+
+    /// What stands above a list, with the drawing of what is asked if the window has room for all of
+    /// it: the list comes first.
+    fn above(&self, card: &Card, whole: &Card, rows: &[String]) -> Vec<Block> {
+        let mut blocks = head(card, self.wording);
+        // The meaning of a word comes before a drawing.
+        let left = self.rows_left(whole, rows).unwrap_or_default();
+        let picture = Drawing::new(card.picture.clone());
+        // One row more is blank.
+        let columns = Style::plain(self.columns()).width;
+        if let Some(lines) = picture.fitting(columns, left.saturating_sub(1)) {
+            blocks.push(Block::drawing("", lines));
+        }
+        blocks
     }
 
     /// Runs one prompt of the library: its panics are caught, and the cursor comes back.
@@ -362,12 +387,12 @@ impl Prompter for TerminalPrompter<'_> {
                 } else {
                     Phrase::HintChoice
                 };
-                self.show(&head(card, self.wording))?;
+                self.show(&self.above(card, whole, &rows))?;
                 self.show(&[Block::new(Role::Muted, self.wording.text(hint))])?;
                 self.ask_one(card, &rows)?
             }
             CardKind::AnyOf { exclusive, .. } => {
-                self.show(&head(card, self.wording))?;
+                self.show(&self.above(card, whole, &rows))?;
                 self.show(&[Block::new(Role::Muted, self.wording.text(Phrase::HintMany))])?;
                 self.ask_many(card, &rows, *exclusive)?
             }

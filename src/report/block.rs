@@ -1,5 +1,7 @@
 //! The building blocks of everything that is said.
 
+use super::Drawing;
+
 /// How a block is meant; a renderer may colour it, but never by colour alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -30,8 +32,8 @@ pub struct Block {
     pub mark: String,
     /// The words, in one line.
     pub text: String,
-    /// Lines that a page with drawings shows in place of the words.
-    pub drawing: Option<String>,
+    /// What a page with drawings shows in place of the words.
+    pub drawing: Option<Drawing>,
 }
 
 impl Block {
@@ -49,7 +51,7 @@ impl Block {
     /// A drawing in text, and the words that stand for it.
     pub fn drawing(words: impl Into<String>, lines: impl Into<String>) -> Self {
         Self {
-            drawing: Some(lines.into()),
+            drawing: Some(Drawing::new(vec![lines.into()])),
             ..Self::text(words)
         }
     }

@@ -13,6 +13,8 @@ pub struct Style {
     pub colour: bool,
     /// Drawings in text, where the page is wide enough; otherwise the words that stand for them.
     pub drawings: bool,
+    /// The rows there are for a drawing; a higher one is told in words.
+    pub rows: usize,
 }
 
 impl Style {
@@ -27,6 +29,7 @@ impl Style {
             width: width.clamp(Self::NARROWEST, Self::WIDEST),
             colour: false,
             drawings: false,
+            rows: usize::MAX,
         }
     }
 
@@ -34,6 +37,12 @@ impl Style {
     #[must_use]
     pub fn with_drawings(self, drawings: bool) -> Self {
         Self { drawings, ..self }
+    }
+
+    /// The same with so many rows for a drawing.
+    #[must_use]
+    pub fn with_rows(self, rows: usize) -> Self {
+        Self { rows, ..self }
     }
 
     /// The same with colour, or not.
@@ -80,13 +89,18 @@ pub fn render(blocks: &[Block], style: Style) -> String {
 /// The lines of a drawing, if this page shows it and it fits.
 fn drawn(block: &Block, style: Style, margin: &str) -> Option<String> {
     let drawing = block.drawing.as_ref().filter(|_| style.drawings)?;
-    let fits = |line: &str| margin.len().saturating_add(line.chars().count()) <= style.width;
-    if !drawing.lines().all(fits) {
-        return None;
-    }
+    let columns = style.width.saturating_sub(margin.len());
     let mut out = String::new();
-    for line in drawing.lines() {
-        out.push_str(format!("{margin}{line}").trim_end());
+    for line in drawing.fitting(columns, style.rows)?.lines() {
+        let line = line.trim_end();
+        if !line.is_empty() {
+            out.push_str(margin);
+        }
+        if style.colour {
+            out.push_str(&drawing.painted(line));
+        } else {
+            out.push_str(line);
+        }
         out.push('\n');
     }
     Some(out)

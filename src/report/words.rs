@@ -43,6 +43,11 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// The answers.
+    pub(super) fn answers(&self) -> &'a Answers {
+        self.answers
+    }
+
     /// Whether someone answered for another person.
     pub fn is_proxy(&self) -> bool {
         self.proxy

@@ -19,6 +19,7 @@ pub(crate) struct Small {
     sources: Vec<Value>,
     cases: Vec<Value>,
     about: Option<Value>,
+    body_map: Option<Value>,
 }
 
 #[expect(
@@ -165,6 +166,12 @@ impl Small {
         self
     }
 
+    /// The drawing on which an answer is marked.
+    pub(crate) fn body_map(mut self, map: Value) -> Self {
+        self.body_map = Some(map);
+        self
+    }
+
     /// What the pack says of itself, beyond what is filled in.
     pub(crate) fn about(mut self, extra: Value) -> Self {
         let before = self.about.take().unwrap_or_else(|| json!({}));
@@ -218,6 +225,9 @@ impl Small {
         if !self.invariants.is_empty() {
             let invariants = json!({"invariants": self.invariants});
             files.push(file("invariants.json", invariants));
+        }
+        if let Some(map) = &self.body_map {
+            files.push(file("body_map.json", map.clone()));
         }
         for pattern in &self.patterns {
             let id = pattern["id"].as_str().unwrap();

@@ -44,6 +44,9 @@ fn every(pack: &Pack) -> Vec<(Part, bool)> {
     for invariant in &pack.invariants {
         more("invariant", &invariant.id);
     }
+    if pack.body_map.is_some() {
+        more("drawing", &"body_map".to_owned());
+    }
     all
 }
 

@@ -195,6 +195,27 @@ fn other_words_change_nobodys_result() {
 }
 
 #[test]
+fn a_drawing_that_calls_a_place_like_another_one_is_an_alarm_and_other_lines_are_none() {
+    let pack = |labels: [&str; 2], line: &str| {
+        let map = json!({"question": "where",
+            "areas": [{"letter": "A", "option": "leg", "label": labels[0]},
+                {"letter": "B", "option": "arm", "label": labels[1]}],
+            "views": [{"title": "Whole", "lines": [line], "areas": ["A B"]}]});
+        Small::new().any_of("where", &["leg", "arm"]).body_map(map)
+    };
+    let old = pack(["leg", "arm"], "   ");
+    let found = between(&old, &pack(["leg", "arm"], " | "));
+    let worded: Vec<&Part> = found.words.iter().map(|words| &words.part).collect();
+    assert_eq!(worded, [&part("drawing", "views")]);
+    assert!(!found.is_less_careful());
+    let found = between(&old, &pack(["arm", "leg"], "   "));
+    assert!(found.is_less_careful() && found.results_are_the_same());
+    let none = Small::new().any_of("where", &["leg", "arm"]);
+    assert_eq!(between(&none, &old).added, [part("drawing", "body_map")]);
+    assert_eq!(between(&old, &none).removed, [part("drawing", "body_map")]);
+}
+
+#[test]
 fn a_pattern_that_asks_for_more_is_shown_to_fewer() {
     let pack = |partly: &str| {
         Small::new()

@@ -1,7 +1,7 @@
 //! What is told in other words: what both packs have, with another text.
 
 use super::difference::{ChangedWords, Part};
-use crate::pack::{Pack, Phrase};
+use crate::pack::{BodyCell, BodyMap, Pack, Phrase};
 
 /// One part and everything that is read of it.
 struct Row {
@@ -117,6 +117,9 @@ fn rows(pack: &Pack) -> Vec<Row> {
         let text = pack.wording.text(*phrase).to_owned();
         rows.add("phrase", phrase.id(), [&text]);
     }
+    if let Some(map) = &pack.body_map {
+        drawing(pack, map, &mut rows);
+    }
     let emergency = &pack.emergency;
     rows.add("emergency", "general", [&emergency.general]);
     rows.add("emergency", "crisis", [&emergency.crisis]);
@@ -125,6 +128,30 @@ fn rows(pack: &Pack) -> Vec<Row> {
         rows.add("emergency", &country.id, texts);
     }
     rows.0
+}
+
+/// The drawing: how each place is called, and what the views show. The views are one part, since a line
+/// that two of them share has not moved.
+fn drawing(pack: &Pack, map: &BodyMap, rows: &mut Rows) {
+    let question = pack.questions.get(map.question.position());
+    for area in &map.areas {
+        let option = question.and_then(|asked| asked.options().get(area.option.position()));
+        if let Some((asked, option)) = question.zip(option) {
+            let id = format!("{}.{}", asked.id, option.id);
+            rows.add("area", &id, [&area.label]);
+        }
+    }
+    let letter = |cell: &BodyCell| {
+        let area = cell.area.and_then(|area| map.areas.get(area));
+        area.map_or(cell.drawn, |area| area.letter)
+    };
+    let mut texts = Vec::new();
+    for view in &map.views {
+        texts.push(view.title.clone());
+        let rows = view.rows.iter();
+        texts.extend(rows.map(|row| row.iter().map(letter).collect()));
+    }
+    rows.add("drawing", "views", &texts);
 }
 
 fn flags(pack: &Pack, rows: &mut Rows) {

@@ -1,10 +1,10 @@
 //! What the headache looks like: patterns shown, taken in, kept back.
 
-use super::Page;
+use super::{Page, Privacy};
 use crate::assess::{PatternFinding, Picture, Standing};
 use crate::logic::{Level, Truth, Urgency};
 use crate::pack::{Criterion, Pattern, Phrase};
-use crate::report::{Block, Role};
+use crate::report::{Block, Role, marked_areas};
 
 /// A worksheet of more tests than this would not be filled in.
 const TESTS: usize = 6;
@@ -15,6 +15,7 @@ impl Page<'_> {
         if self.assessment.urgency.level.is_from(Urgency::SameDay) {
             self.text(Phrase::PatternsWait);
         }
+        self.body_map();
         let phrase = match self.assessment.picture {
             Picture::Clear => None,
             Picture::Mixed => Some(Phrase::PictureMixed),
@@ -49,6 +50,23 @@ impl Page<'_> {
             if !self.assessment.shown.contains(&at) {
                 self.notes(at, pattern, 0);
             }
+        }
+    }
+
+    /// What was marked on the drawing, unless it is private and left out.
+    fn body_map(&mut self) {
+        let map = self.ruleset.pack().body_map.as_ref();
+        let Some(question) = map.map(|map| map.question) else {
+            return;
+        };
+        let asked = self.ruleset.question(question);
+        let private = asked.is_some_and(|asked| asked.private);
+        let marked = marked_areas(self.ruleset, self.words.answers(), question)
+            .filter(|_| !self.assessment.inactive.contains(&question));
+        if private && self.privacy == Privacy::LeaveOut {
+            self.left_out |= marked.is_some();
+        } else {
+            self.blocks.extend(marked);
         }
     }
 

@@ -122,6 +122,23 @@ fn a_forbidden_word_is_found_whole_and_in_any_capitals() {
 }
 
 #[test]
+fn a_forbidden_word_is_found_on_the_drawing() {
+    let pack = |label: &str| {
+        let question = json!({"id": "where", "type": "any_of", "options": [
+            {"id": "leg", "text": "Leg"}, {"id": "none", "text": "None", "exclusive": true}]});
+        let map = json!({"question": "where",
+            "areas": [{"letter": "A", "option": "leg", "label": label}],
+            "views": [{"title": "Whole", "lines": [" "], "areas": ["A"]}]});
+        let words = json!([{"word": "peg", "reason": "It is rude."}]);
+        let pack = Small::new().question(question).body_map(map);
+        let pack = flag(pack, "a", includes("where", &["leg"]));
+        pack.about(json!({ "forbidden_words": words }))
+    };
+    let (slip, near, code) = (pack("peg"), pack("leg"), Code::ForbiddenWord);
+    finds(&slip, &near, code, "body_map.json", "/areas/0/label");
+}
+
+#[test]
 fn a_forbidden_word_without_a_reason_and_an_exception_without_the_word_are_refused() {
     let words = json!([{"word": " ", "reason": ""},
         {"word": "cure", "reason": "!?", "except": ["not a curse"]}]);
