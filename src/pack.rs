@@ -22,10 +22,12 @@ mod read;
 mod resolve;
 mod ruleset;
 mod schema_ids;
+mod sheet;
 mod source;
 mod stand_in;
 mod unseen;
 mod values;
+mod values_written;
 mod wording;
 pub mod written;
 
@@ -43,8 +45,13 @@ pub use read::{ReadCases, read_cases};
 pub use ruleset::Ruleset;
 pub(crate) use ruleset::leaves;
 pub use schema_ids::schemas;
+pub use sheet::{AnswerSheet, PackName, read_sheet};
+pub(crate) use sheet::{WrittenSheet, parse_sheet};
 pub use source::{PackSource, SourceFile};
-pub use values::{AnswerSheet, read_answers, read_sheet, write_answers};
+pub use values::read_answers;
+pub(crate) use values::read_answer;
+pub(crate) use values_written::write_answer;
+pub use values_written::write_answers;
 pub use wording::{Phrase, Wording};
 
 /// Reads, checks and compiles a pack.
