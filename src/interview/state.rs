@@ -42,29 +42,31 @@ pub enum Told {
 
 /// One answered step, with what stood there before.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Entry {
-    ask: Ask,
-    before: Option<Response>,
-    after: Option<Response>,
+pub(super) struct Entry {
+    pub(super) ask: Ask,
+    pub(super) before: Option<Response>,
+    pub(super) after: Option<Response>,
 }
 
 /// A conversation with one person.
 #[derive(Debug, Clone)]
 pub struct Interview<'a> {
     ruleset: &'a Ruleset,
-    answers: Answers,
-    history: Vec<Entry>,
+    pub(super) answers: Answers,
+    pub(super) history: Vec<Entry>,
     /// Asked next whatever the rules say: after back, or to mend a contradiction.
-    pending: Option<Ask>,
+    pub(super) pending: Option<Ask>,
     /// What "back" took away, oldest last; it returns when the earlier question is answered.
-    aside: Vec<Entry>,
+    pub(super) aside: Vec<Entry>,
     /// Contradictions that were put already: each is asked again once.
-    put: Vec<usize>,
-    told: Vec<Told>,
+    pub(super) put: Vec<usize>,
+    pub(super) told: Vec<Told>,
     /// The examination is asked, after the rest: a clinician is there.
-    examines: bool,
+    pub(super) examines: bool,
     /// The questions after the result are asked.
-    asks_impact: bool,
+    pub(super) asks_impact: bool,
+    /// What was answered under other words, in an interview that was saved: shown, and never counted.
+    pub(super) earlier: Answers,
 }
 
 impl<'a> Interview<'a> {
@@ -80,6 +82,7 @@ impl<'a> Interview<'a> {
             told: Vec::new(),
             examines: false,
             asks_impact: false,
+            earlier: Answers::new(),
         }
     }
 
@@ -402,13 +405,11 @@ impl<'a> Interview<'a> {
         true
     }
 
-    /// The response that stood here before "back".
+    /// The response that stood here before "back", or under other words.
     pub fn previous(&self, ask: Ask) -> Option<Response> {
-        self.aside
-            .iter()
-            .rev()
-            .find(|entry| entry.ask == ask)
-            .and_then(|entry| entry.after)
+        let aside = self.aside.iter().rev().find(|entry| entry.ask == ask);
+        let earlier = ask.item.map_or(self.earlier.get(ask.question), |_| None);
+        aside.and_then(|entry| entry.after).or(earlier)
     }
 
     /// What "back" passed over returns, now that the earlier question is answered again.

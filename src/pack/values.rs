@@ -18,27 +18,46 @@ pub fn read_answers(
     problems: &mut Vec<Diagnostic>,
 ) -> Answers {
     let mut answers = Answers::new();
-    let mut seen: Vec<&str> = Vec::new();
-    for (key, value) in &pairs.0 {
-        let pointer = format!("{base}/{}", escape(key));
-        if seen.contains(&key.as_str()) {
-            problems.push(Diagnostic {
-                code: DiagnosticCode::RepeatedId,
-                file: file.into(),
-                place: Place::Key(pointer),
-                message: format!("`{key}` is answered twice"),
-                help: Some("keep one of the two answers".to_owned()),
-            });
-            continue;
-        }
-        seen.push(key);
-        match read_answer(ruleset, file, &pointer, key, value) {
+    for (_, read) in read_each(ruleset, file, base, pairs) {
+        match read {
             Ok(Some((index, response))) => answers.set(index, Some(response)),
             Ok(None) => {}
             Err(problem) => problems.push(problem),
         }
     }
     answers
+}
+
+/// A response that was read, with its question; none for "not asked".
+pub(crate) type Read = Result<Option<(QuestionIndex, Response)>, Diagnostic>;
+
+/// Reads question ids with values one by one, each beside its pair.
+pub(crate) fn read_each<'a>(
+    ruleset: &Ruleset,
+    file: &str,
+    base: &str,
+    pairs: &'a WrittenAnswers,
+) -> Vec<(&'a (String, Value), Read)> {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut read = Vec::new();
+    for pair in &pairs.0 {
+        let (key, value) = pair;
+        let pointer = format!("{base}/{}", escape(key));
+        if seen.contains(&key.as_str()) {
+            let repeated = Diagnostic {
+                code: DiagnosticCode::RepeatedId,
+                file: file.into(),
+                place: Place::Key(pointer),
+                message: format!("`{key}` is answered twice"),
+                help: Some("keep one of the two answers".to_owned()),
+            };
+            read.push((pair, Err(repeated)));
+            continue;
+        }
+        seen.push(key);
+        read.push((pair, read_answer(ruleset, file, &pointer, key, value)));
+    }
+    read
 }
 
 /// Reads one question id with its value, which stands at `pointer`; `Ok(None)` is "not asked".
@@ -52,7 +71,7 @@ pub(crate) fn read_answer(
     pointer: &str,
     key: &str,
     value: &Value,
-) -> Result<Option<(QuestionIndex, Response)>, Diagnostic> {
+) -> Read {
     let problem = |code, place, message: String, help: Option<String>| Diagnostic {
         code,
         file: file.into(),
