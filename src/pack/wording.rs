@@ -174,6 +174,19 @@ phrases! {
     LearnIntro = "learn_intro";
     LearnGrade = "learn_grade" ["grade", "date"];
     LearnSources = "learn_sources";
+    NothingIsSaved = "nothing_is_saved";
+    SavedHere = "saved_here" ["file"];
+    StoppedSaved = "stopped_saved";
+    SavedWhole = "saved_whole" ["file"];
+    SavedNot = "saved_not" ["file", "reason"];
+    SavingFailed = "saving_failed" ["file", "reason"];
+    SavingWorks = "saving_works";
+    GoOnWith = "go_on_with" ["command"];
+    Resumed = "resumed" ["count"];
+    ResumedOther = "resumed_other" ["before", "now"];
+    ResumedUnread = "resumed_unread";
+    ResumedReworded = "resumed_reworded";
+    ResumedUntouched = "resumed_untouched";
 }
 
 /// The words of every [`Phrase`].
