@@ -79,9 +79,11 @@ fn read(ruleset: &Ruleset, path: &Path) -> Result<Saved, CliError> {
 fn welcome(ruleset: &Ruleset, saved: &Saved) -> Vec<Block> {
     let wording = &ruleset.pack().wording;
     let count = saved.draft.answered();
-    let mut blocks = vec![Block::text(
-        wording.say(Phrase::Resumed, &[("count", &count)]),
-    )];
+    let mut blocks = vec![
+        Block::text(wording.say(Phrase::Resumed, &[("count", &count)])),
+        // A danger sign may have come since: what was answered then says nothing of today.
+        Block::new(Role::Urgent, wording.text(Phrase::ResumedStale)),
+    ];
     let Changes {
         asked_by,
         unread,

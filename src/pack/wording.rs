@@ -187,6 +187,7 @@ phrases! {
     ResumedUnread = "resumed_unread";
     ResumedReworded = "resumed_reworded";
     ResumedUntouched = "resumed_untouched";
+    ResumedStale = "resumed_stale";
 }
 
 /// The words of every [`Phrase`].
