@@ -169,6 +169,20 @@ fn whoever_saves_is_told_where_and_who_can_read_it_and_how_to_go_on() {
     assert!(!without.contains("--resume"), "{without}");
 }
 
+/// No clock is read, so whoever comes back within a minute is told, too.
+#[test]
+fn whoever_resumes_is_told_that_the_answers_may_be_of_another_day() {
+    let (_folder, _, name) = place();
+    started(&name, 3);
+    let told = nape(&["--plain", "--resume", &name], "").refused(4);
+    let told = flat(&told);
+    assert!(told.contains("Answers you gave before: 3."), "{told}");
+    assert!(
+        told.contains("Has anything changed since you answered? Then start again"),
+        "{told}"
+    );
+}
+
 #[test]
 fn a_file_that_does_not_read_is_refused_whole_with_the_place_of_every_mistake() {
     let (_folder, file, name) = place();
