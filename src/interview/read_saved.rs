@@ -111,13 +111,9 @@ impl Saved {
     /// What was put by for an earlier change of the words stays there until it is answered.
     fn keep_earlier(&mut self, id: &str, value: &Value, read: Option<(QuestionIndex, Response)>) {
         match read {
-            Some((index, response)) => {
-                let steps = &self.draft.steps;
-                let answered = steps.iter().any(|(ask, _)| ask.question == index);
-                if !answered && self.draft.earlier.get(index).is_none() {
-                    self.draft.earlier.set(index, Some(response));
-                }
-            }
+            // What is told of this run comes before what was put by in an earlier one.
+            Some((index, _)) if self.draft.earlier.get(index).is_some() => {}
+            Some((index, response)) => self.draft.earlier.set(index, Some(response)),
             None if self.unread.iter().any(|(known, _)| known == id) => {}
             None => self.unread.push((id.to_owned(), value.clone())),
         }
