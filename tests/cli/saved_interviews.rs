@@ -304,3 +304,25 @@ fn an_examination_goes_on_as_an_examination() {
     let saved: Value = serde_json::from_str(&text(&file)).unwrap();
     assert_eq!(saved["interview"]["examination"], true);
 }
+
+#[test]
+fn whoever_stopped_after_the_result_hears_it_again_before_the_questions_go_on() {
+    let (_folder, file, name) = place();
+    let lines = healthy().lines();
+    nape(
+        &["--plain", "--impact", "--save", &name],
+        &format!("{lines}u\n"),
+    );
+    let saved: Value = serde_json::from_str(&text(&file)).unwrap();
+    assert_eq!(saved["interview"]["impact"], true);
+    let count = |file: &Path| {
+        let saved: Value = serde_json::from_str(&text(file)).unwrap();
+        saved["answers"].as_object().unwrap().len()
+    };
+    let before = count(&file);
+    let run = nape(&["--plain", "--resume", &name], "u\n");
+    assert!(run.stdout.contains("No danger sign was found"), "{run:?}");
+    let asked = run.stderr.matches("Answer:").count();
+    assert_eq!(asked, 2, "only what is left is asked: {}", run.stderr);
+    assert_eq!(count(&file), before + 1);
+}
