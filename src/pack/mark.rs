@@ -49,7 +49,7 @@ mod tests {
     #[test]
     fn every_word_that_a_person_answers_to_is_in_the_fingerprint_and_no_other() {
         let options = json!([
-            {"id": "a", "text": "A"}, {"id": "none", "text": "None", "exclusive": true}]);
+            {"id": "a", "text": "A"}, {"id": "c", "text": "C"}, {"id": "none", "text": "None", "exclusive": true}]);
         let list = json!({"id": "asked", "type": "any_of", "options": options});
         let with = |pointer: &str, key: &str, value: Value| {
             let mut changed = list.clone();
@@ -62,7 +62,7 @@ mod tests {
             ("/options/0", "text", json!("B")),
             ("/options/0", "text_proxy", json!("B")),
             ("/options/0", "id", json!("b")),
-            ("/options/1", "exclusive", json!(false)),
+            ("/options/1", "exclusive", json!(true)),
         ] {
             assert_ne!(with(pointer, key, value), marked(&list), "{pointer} {key}");
         }
