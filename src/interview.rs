@@ -15,19 +15,27 @@
 //! ```
 
 mod card;
+mod draft;
 mod next;
 mod progress;
+mod read_saved;
 mod reply;
 mod response;
+mod saved;
 mod situation;
 mod state;
 
 pub use card::{Card, CardKind};
+pub use draft::Draft;
 pub use progress::Progress;
+pub use read_saved::read_saved;
 pub use reply::{Reply, is_everything, parse_reply, tick};
+pub use saved::{Changes, Saved, write_saved};
 pub use state::{Ask, Extent, Interview, Step, Told};
 
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod saved_tests;
 #[cfg(test)]
 mod tests;

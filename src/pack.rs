@@ -17,16 +17,19 @@ mod diagnostic;
 mod explanation;
 mod form;
 mod hash;
+mod mark;
 mod named;
 mod names;
 mod read;
 mod resolve;
 mod ruleset;
 mod schema_ids;
+mod sheet;
 mod source;
 mod stand_in;
 mod unseen;
 mod values;
+mod values_written;
 mod wording;
 pub mod written;
 
@@ -39,14 +42,20 @@ pub use checked::{
 };
 pub use diagnostic::{Diagnostic, DiagnosticCode, PackError, Place, Severity};
 pub use explanation::{Explanation, explanation};
+pub(crate) use mark::mark;
 pub use named::Named;
 pub use names::{is_id, nearest};
 pub use read::{ReadCases, read_cases};
 pub use ruleset::Ruleset;
 pub(crate) use ruleset::leaves;
 pub use schema_ids::schemas;
+pub use sheet::{AnswerSheet, PackName, read_sheet};
+pub(crate) use sheet::{WrittenSheet, parse_sheet};
 pub use source::{PackSource, SourceFile};
-pub use values::{AnswerSheet, read_answers, read_sheet, write_answers};
+pub use values::read_answers;
+pub(crate) use values::{read_answer, read_each};
+pub(crate) use values_written::write_answer;
+pub use values_written::write_answers;
 pub use wording::{Phrase, Wording};
 
 /// Reads, checks and compiles a pack.

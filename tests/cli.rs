@@ -11,5 +11,6 @@ mod proofs;
 mod rule_packs;
 mod rules_compared;
 mod rules_shown;
+mod saved_interviews;
 mod schemas;
 mod streams;

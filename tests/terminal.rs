@@ -5,6 +5,7 @@ mod emergencies;
 mod interrupts;
 mod menus;
 mod mistakes;
+mod saved;
 mod small_windows;
 mod whole_interviews;
 

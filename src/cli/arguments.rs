@@ -8,6 +8,8 @@ const EXAMPLES: &str = "\
 Examples:
   nape                             the interview
   nape --plain                     the same in plain lines, for screen readers
+  nape --save answers.json         the same, saved after each answer
+  nape --resume answers.json       go on where it stopped
   nape assess answers.json         score one answers file
   nape assess - < answers.json     the same from standard input
   nape learn when_to_worry         read a lesson
@@ -158,6 +160,15 @@ pub(super) struct InterviewOptions {
     /// Ask about lost days and mood after the result, without offering it first
     #[arg(long)]
     pub(super) impact: bool,
+    /// Save the answers in FILE after each one (readable by you only); without it nothing is saved
+    #[arg(long, value_name = "FILE")]
+    pub(super) save: Option<PathBuf>,
+    /// Go on with the interview in FILE, and save it there (or where --save says)
+    #[arg(long, value_name = "FILE")]
+    pub(super) resume: Option<PathBuf>,
+    /// With --save: replace a file that is there
+    #[arg(long, requires = "save")]
+    pub(super) force: bool,
     #[command(flatten)]
     pub(super) result: ResultOptions,
 }
@@ -173,6 +184,9 @@ impl InterviewOptions {
                 gentle: false,
                 clinician: false,
                 impact: false,
+                save: None,
+                resume: None,
+                force: false,
                 result: ResultOptions {
                     format: ResultFormat::Terminal,
                     include_private: false,

@@ -17,6 +17,8 @@ pub(super) enum CliError {
     Pack(PackSource, Vec<Diagnostic>),
     /// An answers file is wrong: its text and its mistakes.
     Answers(String, Vec<Diagnostic>),
+    /// A saved interview is wrong: its text and its mistakes.
+    Saved(String, Vec<Diagnostic>),
     /// The conversation could not go on.
     Prompt(PromptError),
     /// Wrong usage, in a sentence.
@@ -73,8 +75,18 @@ impl CliError {
                 ));
                 Exit::Findings
             }
+            Self::Saved(text, problems) => {
+                let text = |_: &str| Some(text.clone());
+                host.complain(&snippet::pictures(&problems, text, host.colour_err()));
+                host.complain(&format!(
+                    "error: the interview cannot go on with this file: {}. The file is as it was.",
+                    snippet::count(problems.len(), "problem")
+                ));
+                Exit::Findings
+            }
+            // What was saved, and what was not, was said before.
             Self::Prompt(PromptError::Interrupted) => {
-                host.complain("\nInterrupted. Nothing was saved.");
+                host.complain("\nInterrupted.");
                 Exit::Interrupted
             }
             Self::Prompt(error @ (PromptError::EndOfInput(_) | PromptError::Misread { .. })) => {

@@ -2,13 +2,14 @@
 
 use super::arguments::{Common, InterviewOptions, ResultFormat};
 use super::assess::{exit, print_blocks, print_result, privacy};
+use super::resume::{self, Begun};
 use super::{CliError, Exit, Host, files};
 use crate::answers::Answers;
-use crate::interview::{Extent, Interview};
+use crate::interview::Extent;
 use crate::pack::written::Part;
 use crate::pack::{Phrase, Ruleset};
 use crate::prompt::{
-    Ending, Manner, PlainPrompter, Prompter, TerminalPrompter, drive, offer_impact,
+    Ending, Keeper, Manner, PlainPrompter, Prompter, TerminalPrompter, drive, offer_impact,
 };
 use crate::report::impact_page;
 
@@ -29,10 +30,13 @@ pub(super) fn run(
     }
     let ruleset = files::ruleset(common)?;
     let wording = &ruleset.pack().wording;
-    let mut interview = Interview::new(&ruleset).with_extent(extent(options));
-    if options.clinician {
-        interview = interview.with_examination();
-    }
+    let Begun {
+        mut interview,
+        mut keeper,
+        opening,
+        impact,
+    } = resume::begin(&ruleset, options)?;
+    interview = interview.with_extent(extent(options));
     let (mut prompter, keys): (Box<dyn Prompter>, Phrase) = if !options.plain && host.is_rich() {
         let prompter = TerminalPrompter::new(wording, host.colour_err())?;
         (Box::new(prompter), Phrase::IntroKeysTerminal)
@@ -48,6 +52,8 @@ pub(super) fn run(
         clinician: options.clinician,
         // A script sees no review: its next line would be read as the number of an answer.
         review: host.has_person(),
+        opening,
+        keeper: keeper.as_mut().map(|keeper| -> &mut dyn Keeper { keeper }),
         ..Manner::plain(keys)
     };
     if drive(&mut interview, &mut *prompter, &mut manner)? == Ending::Quit {
@@ -61,11 +67,12 @@ pub(super) fn run(
     if !one_document {
         print_result(host, &ruleset, &told, &before, result, None)?;
     }
+    let asked_for = options.impact || impact;
     let mut went_on = Ok(());
     if !before.leaves_time() && options.impact {
         host.complain(wording.text(Phrase::ImpactNotNow));
-    } else if before.leaves_time() && (options.impact || host.has_person()) {
-        went_on = offer_impact(&mut interview, &mut *prompter, &mut manner, options.impact);
+    } else if before.leaves_time() && (asked_for || host.has_person()) {
+        went_on = offer_impact(&mut interview, &mut *prompter, &mut manner, asked_for);
     }
     let (answers, after) = (interview.answers(), interview.assessment());
     // What was answered is never lost to what came after it.
@@ -78,6 +85,9 @@ pub(super) fn run(
     } else {
         let blocks = impact_page(&ruleset, answers, &after, &before, privacy(result));
         print_blocks(host, &blocks, result)?;
+    }
+    if let Some(keeper) = &mut manner.keeper {
+        prompter.tell(&keeper.close(&interview))?;
     }
     went_on?;
     Ok(exit(&after, result))

@@ -71,10 +71,10 @@ pub enum Told {
 
 /// One answered step, with what stood there before.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Entry {
-    ask: Ask,
-    before: Option<Response>,
-    after: Option<Response>,
+pub(super) struct Entry {
+    pub(super) ask: Ask,
+    pub(super) before: Option<Response>,
+    pub(super) after: Option<Response>,
 }
 
 /// A conversation with one person.
@@ -82,21 +82,23 @@ struct Entry {
 pub struct Interview<'a> {
     pub(super) ruleset: &'a Ruleset,
     pub(super) answers: Answers,
-    history: Vec<Entry>,
+    pub(super) history: Vec<Entry>,
     /// Asked next whatever the rules say: after back, to mend a contradiction, to change an answer.
     pub(super) pending: Option<Ask>,
     /// What is pending was chosen from the review: "back" returns there.
-    changing: bool,
+    pub(super) changing: bool,
     /// What "back" took away, oldest last; it returns when the earlier question is answered.
-    aside: Vec<Entry>,
+    pub(super) aside: Vec<Entry>,
     /// Contradictions that were put already: each is asked again once.
-    put: Vec<usize>,
-    told: Vec<Told>,
+    pub(super) put: Vec<usize>,
+    pub(super) told: Vec<Told>,
     /// The examination is asked, after the rest: a clinician is there.
     pub(super) examines: bool,
     /// The questions after the result are asked.
     pub(super) asks_impact: bool,
     pub(super) extent: Extent,
+    /// What was answered under other words, in an interview that was saved: shown, and never counted.
+    pub(super) earlier: Answers,
 }
 
 impl<'a> Interview<'a> {
@@ -114,6 +116,7 @@ impl<'a> Interview<'a> {
             examines: false,
             asks_impact: false,
             extent: Extent::Relevant,
+            earlier: Answers::new(),
         }
     }
 
@@ -274,7 +277,7 @@ impl<'a> Interview<'a> {
         is_answered
     }
 
-    /// The response that stands here, or stood here before "back".
+    /// The response that stands here, or stood here before "back", or under other words.
     pub fn previous(&self, ask: Ask) -> Option<Response> {
         let aside = self.aside.iter().rev().find(|entry| entry.ask == ask);
         let stands = || {
@@ -282,7 +285,11 @@ impl<'a> Interview<'a> {
                 .get(ask.question)
                 .filter(|_| ask.item.is_none())
         };
-        aside.and_then(|entry| entry.after).or_else(stands)
+        let earlier = ask.item.map_or(self.earlier.get(ask.question), |_| None);
+        aside
+            .and_then(|entry| entry.after)
+            .or_else(stands)
+            .or(earlier)
     }
 
     /// What "back" passed over returns, now that the earlier question is answered again.

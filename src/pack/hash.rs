@@ -36,7 +36,7 @@ fn with_plain_ends(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn hex(digest: &[u8]) -> String {
+pub(super) fn hex(digest: &[u8]) -> String {
     digest.iter().fold(String::new(), |mut hex, byte| {
         // Writing to a String cannot fail.
         let _written = write!(hex, "{byte:02x}");

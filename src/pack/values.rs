@@ -1,101 +1,13 @@
-//! JSON values <-> answers. This is the one place where an answers file, a case or a draft becomes
-//! answers, and where answers become JSON again.
+//! JSON values -> answers. This is the one place where an answers file, a case or a saved interview
+//! becomes answers.
 
-use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use super::names::{did_you_mean, quoted};
-use super::read::{escape, without_position};
+use super::read::escape;
 use super::written::WrittenAnswers;
 use super::{Diagnostic, DiagnosticCode, Kind, Place, Question, Ruleset};
-use crate::answers::{Answer, Answers, OptionIndex, OptionSet, Response, Ticks};
-
-/// The answers of one person, as read from a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AnswerSheet {
-    /// The record number, if the file has one.
-    pub id: Option<String>,
-    /// The answers.
-    pub answers: Answers,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenSheet {
-    nape_answers: u32,
-    id: Option<String>,
-    /// Which pack asked: for people and replays. Answers are checked by their ids.
-    #[serde(rename = "pack")]
-    _pack: Option<PackName>,
-    answers: WrittenAnswers,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PackName {
-    #[serde(rename = "id")]
-    _id: String,
-    #[serde(rename = "version")]
-    _version: String,
-    #[serde(rename = "sha256")]
-    _sha256: Option<String>,
-}
-
-/// The version of the answers file.
-const VERSION: u32 = 1;
-
-/// Reads an answers file: `{"nape_answers": 1, "answers": {...}}`, or the bare object of answers.
-///
-/// # Errors
-///
-/// Everything that is wrong with the file, with the path of each mistake. `file` names it there.
-pub fn read_sheet(
-    ruleset: &Ruleset,
-    file: &str,
-    text: &str,
-) -> Result<AnswerSheet, Vec<Diagnostic>> {
-    let problem = |code, place, message: String, help: Option<&str>| {
-        vec![Diagnostic {
-            code,
-            file: file.into(),
-            place,
-            message,
-            help: help.map(str::to_owned),
-        }]
-    };
-    let syntax = |error: &serde_json::Error| {
-        let place = Place::LineColumn(error.line(), error.column());
-        let reason = without_position(&error.to_string());
-        let message = format!("this is not an answers file: {reason}");
-        let help =
-            "an answers file is one JSON object: {\"nape_answers\": 1, \"answers\": {\"age\": 30}}";
-        problem(DiagnosticCode::Syntax, place, message, Some(help))
-    };
-    let pairs: WrittenAnswers = serde_json::from_str(text).map_err(|error| syntax(&error))?;
-    let wrapped = pairs
-        .0
-        .iter()
-        .any(|(key, _)| key == "nape_answers" || key == "answers");
-    let (id, pairs, base) = if wrapped {
-        let sheet: WrittenSheet = serde_json::from_str(text).map_err(|error| syntax(&error))?;
-        if sheet.nape_answers != VERSION {
-            let message = format!("answers of version {} cannot be read", sheet.nape_answers);
-            let place = Place::Value("/nape_answers".into());
-            let help = Some("this program reads version 1");
-            return Err(problem(DiagnosticCode::WrongShape, place, message, help));
-        }
-        (sheet.id, sheet.answers, "/answers")
-    } else {
-        (None, pairs, "")
-    };
-    let mut problems = Vec::new();
-    let answers = read_answers(ruleset, file, base, &pairs, &mut problems);
-    if problems.is_empty() {
-        Ok(AnswerSheet { id, answers })
-    } else {
-        Err(problems)
-    }
-}
+use crate::answers::{Answer, Answers, OptionIndex, OptionSet, QuestionIndex, Response, Ticks};
 
 /// Reads question ids with values; every mistake becomes a problem at `base`/question.
 pub fn read_answers(
@@ -106,57 +18,83 @@ pub fn read_answers(
     problems: &mut Vec<Diagnostic>,
 ) -> Answers {
     let mut answers = Answers::new();
-    let mut seen: Vec<&str> = Vec::new();
-    for (key, value) in &pairs.0 {
-        let pointer = format!("{base}/{}", escape(key));
-        let mut problem = |code, place, message: String, help: Option<String>| {
-            problems.push(Diagnostic {
-                code,
-                file: file.into(),
-                place,
-                message,
-                help,
-            });
-        };
-        if seen.contains(&key.as_str()) {
-            let help = Some("keep one of the two answers".to_owned());
-            let message = format!("`{key}` is answered twice");
-            problem(
-                DiagnosticCode::RepeatedId,
-                Place::Key(pointer),
-                message,
-                help,
-            );
-            continue;
-        }
-        seen.push(key);
-        let Some((index, question)) = ruleset.find(key) else {
-            let ids = ruleset
-                .questions()
-                .map(|(_, question)| question.id.as_str());
-            let message = format!("there is no question `{key}`");
-            let help = did_you_mean(key, ids);
-            problem(
-                DiagnosticCode::UnknownId,
-                Place::Key(pointer),
-                message,
-                help,
-            );
-            continue;
-        };
-        match read_value(question, value) {
-            Ok(response) => answers.set(index, response),
-            Err(Refusal {
-                inside,
-                message,
-                help,
-            }) => {
-                let place = Place::Value(format!("{pointer}{inside}"));
-                problem(DiagnosticCode::WrongAnswer, place, message, help);
-            }
+    for (_, read) in read_each(ruleset, file, base, pairs) {
+        match read {
+            Ok(Some((index, response))) => answers.set(index, Some(response)),
+            Ok(None) => {}
+            Err(problem) => problems.push(problem),
         }
     }
     answers
+}
+
+/// A response that was read, with its question; none for "not asked".
+pub(crate) type Read = Result<Option<(QuestionIndex, Response)>, Diagnostic>;
+
+/// Reads question ids with values one by one, each beside its pair.
+pub(crate) fn read_each<'a>(
+    ruleset: &Ruleset,
+    file: &str,
+    base: &str,
+    pairs: &'a WrittenAnswers,
+) -> Vec<(&'a (String, Value), Read)> {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut read = Vec::new();
+    for pair in &pairs.0 {
+        let (key, value) = pair;
+        let pointer = format!("{base}/{}", escape(key));
+        if seen.contains(&key.as_str()) {
+            let repeated = Diagnostic {
+                code: DiagnosticCode::RepeatedId,
+                file: file.into(),
+                place: Place::Key(pointer),
+                message: format!("`{key}` is answered twice"),
+                help: Some("keep one of the two answers".to_owned()),
+            };
+            read.push((pair, Err(repeated)));
+            continue;
+        }
+        seen.push(key);
+        read.push((pair, read_answer(ruleset, file, &pointer, key, value)));
+    }
+    read
+}
+
+/// Reads one question id with its value, which stands at `pointer`; `Ok(None)` is "not asked".
+///
+/// # Errors
+///
+/// What is wrong with it.
+pub(crate) fn read_answer(
+    ruleset: &Ruleset,
+    file: &str,
+    pointer: &str,
+    key: &str,
+    value: &Value,
+) -> Read {
+    let problem = |code, place, message: String, help: Option<String>| Diagnostic {
+        code,
+        file: file.into(),
+        place,
+        message,
+        help,
+    };
+    let Some((index, question)) = ruleset.find(key) else {
+        let ids = ruleset
+            .questions()
+            .map(|(_, question)| question.id.as_str());
+        let message = format!("there is no question `{key}`");
+        let help = did_you_mean(key, ids);
+        let place = Place::Key(pointer.into());
+        return Err(problem(DiagnosticCode::UnknownId, place, message, help));
+    };
+    let refused = |refusal: Refusal| {
+        let place = Place::Value(format!("{pointer}{}", refusal.inside));
+        let code = DiagnosticCode::WrongAnswer;
+        problem(code, place, refusal.message, refusal.help)
+    };
+    let response = read_value(question, value).map_err(refused)?;
+    Ok(response.map(|response| (index, response)))
 }
 
 /// Why a value is no answer to its question.
@@ -391,7 +329,7 @@ fn option(question: &Question, id: &str) -> Result<OptionIndex, Refusal> {
     }
 }
 
-fn names_of(question: &Question, set: OptionSet) -> Vec<&str> {
+pub(super) fn names_of(question: &Question, set: OptionSet) -> Vec<&str> {
     set.iter()
         .filter_map(|option| question.options().get(option.position()))
         .map(|option| option.id.as_str())
@@ -405,40 +343,4 @@ fn options_help(question: &Question) -> String {
         .map(|option| option.id.as_str())
         .collect();
     format!("the options are {}", quoted(&names))
-}
-
-/// The answers as the JSON object that [`read_answers`] reads back to the same answers.
-pub fn write_answers(ruleset: &Ruleset, answers: &Answers) -> Value {
-    let mut object = Map::new();
-    for (index, response) in answers.iter() {
-        if let Some(question) = ruleset.question(index) {
-            object.insert(question.id.clone(), write_response(question, response));
-        }
-    }
-    Value::Object(object)
-}
-
-fn write_response(question: &Question, response: Response) -> Value {
-    let answer = match response {
-        Response::NotSure => return json!("not_sure"),
-        Response::Declined => return json!("declined"),
-        Response::Given(answer) => answer,
-    };
-    match answer {
-        Answer::YesNo(yes) => json!(if yes { "yes" } else { "no" }),
-        Answer::OneOf(option) => {
-            json!(names_of(question, OptionSet::one(option)).first())
-        }
-        Answer::Number(number) => json!(number),
-        Answer::AnyOf(ticks) => {
-            let yes = names_of(question, ticks.yes);
-            if ticks.unsure().is_empty() {
-                json!(yes)
-            } else if ticks.no.without(question.exclusive()).is_empty() && !yes.is_empty() {
-                json!(yes.into_iter().chain(["not_sure"]).collect::<Vec<_>>())
-            } else {
-                json!({ "yes": yes, "no": names_of(question, ticks.no) })
-            }
-        }
-    }
 }

@@ -183,6 +183,20 @@ phrases! {
     WhyRules = "why_rules";
     WhyNoRules = "why_no_rules";
     WhereItHurts = "where_it_hurts" ["places"];
+    NothingIsSaved = "nothing_is_saved";
+    SavedHere = "saved_here" ["file"];
+    StoppedSaved = "stopped_saved";
+    SavedWhole = "saved_whole" ["file"];
+    SavedNot = "saved_not" ["file", "reason"];
+    SavingFailed = "saving_failed" ["file", "reason"];
+    SavingWorks = "saving_works";
+    GoOnWith = "go_on_with" ["command"];
+    Resumed = "resumed" ["count"];
+    ResumedOther = "resumed_other" ["before", "now"];
+    ResumedUnread = "resumed_unread";
+    ResumedReworded = "resumed_reworded";
+    ResumedUntouched = "resumed_untouched";
+    ResumedStale = "resumed_stale";
 }
 
 /// The words of every [`Phrase`].

@@ -33,7 +33,7 @@ pub fn drive(
     prompter: &mut dyn Prompter,
     manner: &mut Manner<'_>,
 ) -> Result<Ending, PromptError> {
-    prompter.tell(&introduction(interview.ruleset(), manner.keys))?;
+    prompter.tell(&introduction(interview.ruleset(), manner))?;
     let ending = to_the_end(interview, prompter, manner);
     let ended = matches!(
         ending,
@@ -43,7 +43,7 @@ pub fn drive(
                 | PromptError::Interrupted)
     );
     if ended {
-        farewell(interview, prompter)?;
+        farewell(interview, prompter, manner)?;
     }
     ending
 }
@@ -129,8 +129,9 @@ fn converse(
     let mut part = None;
     loop {
         // Kept before anything else is asked, so that at most the current question can be lost.
-        if let Some(keeper) = &mut manner.keeper {
-            keeper.keep(interview)?;
+        let keeper = manner.keeper.as_mut();
+        if let Some(news) = keeper.and_then(|keeper| keeper.keep(interview)) {
+            prompter.tell(&[news])?;
         }
         tell_changes(interview, prompter)?;
         match interview.step() {
@@ -156,7 +157,7 @@ enum Flow {
     Quit,
 }
 
-fn introduction(ruleset: &Ruleset, keys: Phrase) -> Vec<Block> {
+fn introduction(ruleset: &Ruleset, manner: &Manner<'_>) -> Vec<Block> {
     let pack = ruleset.pack();
     let emergency = pack.wording.say(
         Phrase::IntroEmergency,
@@ -166,6 +167,9 @@ fn introduction(ruleset: &Ruleset, keys: Phrase) -> Vec<Block> {
         Block::new(Role::Title, pack.about.title.clone()),
         Block::text(pack.wording.text(Phrase::IntroWhat)),
     ];
+    if manner.keeper.is_none() {
+        blocks.push(Block::text(pack.wording.text(Phrase::NothingIsSaved)));
+    }
     if pack.about.status == Status::Draft {
         blocks.push(Block::new(
             Role::Strong,
@@ -173,7 +177,9 @@ fn introduction(ruleset: &Ruleset, keys: Phrase) -> Vec<Block> {
         ));
     }
     blocks.push(Block::new(Role::Emergency, emergency));
-    blocks.push(Block::new(Role::Muted, pack.wording.text(keys)));
+    let keys = pack.wording.text(manner.keys);
+    blocks.push(Block::new(Role::Muted, keys));
+    blocks.extend(manner.opening.iter().cloned());
     blocks
 }
 
@@ -370,7 +376,11 @@ fn names(ruleset: &Ruleset, answers: &Answers, questions: &[QuestionIndex]) -> S
 }
 
 /// Who stops early still hears what was found: silence is not an all-clear.
-fn farewell(interview: &Interview<'_>, prompter: &mut dyn Prompter) -> Result<(), PromptError> {
+fn farewell(
+    interview: &Interview<'_>,
+    prompter: &mut dyn Prompter,
+    manner: &mut Manner<'_>,
+) -> Result<(), PromptError> {
     let ruleset = interview.ruleset();
     let wording = &ruleset.pack().wording;
     let assessment = interview.assessment();
@@ -388,6 +398,11 @@ fn farewell(interview: &Interview<'_>, prompter: &mut dyn Prompter) -> Result<()
             Privacy::Include,
         ));
     }
-    blocks.push(Block::text(wording.text(Phrase::Stopped)));
+    let Some(keeper) = &mut manner.keeper else {
+        blocks.push(Block::text(wording.text(Phrase::Stopped)));
+        return prompter.tell(&blocks);
+    };
+    blocks.push(Block::text(wording.text(Phrase::StoppedSaved)));
+    blocks.extend(keeper.close(interview));
     prompter.tell(&blocks)
 }

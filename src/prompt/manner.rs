@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::PromptError;
 use crate::interview::Interview;
 use crate::pack::Phrase;
+use crate::report::Block;
 
 /// What a conversation does beside asking. The questions are the same in every manner.
 pub struct Manner<'k> {
@@ -16,6 +16,8 @@ pub struct Manner<'k> {
     pub clinician: bool,
     /// After each answer it is shown how the picture forms.
     pub live: bool,
+    /// Said after the introduction, before the first question.
+    pub opening: Vec<Block>,
     /// Keeps what was answered, after each answer.
     pub keeper: Option<&'k mut dyn Keeper>,
 }
@@ -28,6 +30,7 @@ impl Manner<'_> {
             review: false,
             clinician: false,
             live: false,
+            opening: Vec::new(),
             keeper: None,
         }
     }
@@ -40,17 +43,18 @@ impl fmt::Debug for Manner<'_> {
             .field("review", &self.review)
             .field("clinician", &self.clinician)
             .field("live", &self.live)
+            .field("opening", &self.opening)
             .field("keeper", &self.keeper.is_some())
             .finish()
     }
 }
 
-/// Keeps a conversation somewhere safe.
+/// Keeps a conversation somewhere safe. What fails is said to the person; it ends no conversation.
 pub trait Keeper {
-    /// Keeps all that was answered until now. It is called after every change.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be kept: then the conversation ends, and says so.
-    fn keep(&mut self, interview: &Interview<'_>) -> Result<(), PromptError>;
+    /// Keeps all that was answered until now; it is called after every change. What comes back is
+    /// said to the person at once.
+    fn keep(&mut self, interview: &Interview<'_>) -> Option<Block>;
+
+    /// Tries once more if that failed, and says what is kept, and how to go on with it.
+    fn close(&mut self, interview: &Interview<'_>) -> Vec<Block>;
 }

@@ -72,6 +72,8 @@ pub fn render(blocks: &[Block], style: Style) -> String {
             .initial_indent(&first)
             .subsequent_indent(&rest)
             .break_words(true)
+            // A path in a command is not broken at its strokes as long as it fits a line.
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
             .word_splitter(textwrap::WordSplitter::NoHyphenation);
         for line in textwrap::wrap(&block.text, options) {
             if style.colour {

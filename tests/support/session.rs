@@ -209,6 +209,16 @@ impl Session {
         status.exit_code()
     }
 
+    /// Ends the program at once, as a crash does: it can do nothing any more.
+    pub(crate) fn kill(mut self) {
+        let id = self.child.process_id().unwrap().to_string();
+        let killed = std::process::Command::new("kill")
+            .args(["-9", &id])
+            .status();
+        assert!(killed.unwrap().success());
+        assert_eq!(self.signal().as_deref(), Some("Killed"));
+    }
+
     /// Reads to the end, and gives the signal that ended the program.
     pub(crate) fn signal(&mut self) -> Option<String> {
         self.drain();

@@ -1,6 +1,6 @@
 //! Ctrl-C: the program ends with 130, and the terminal is as it was.
 
-use super::{go_to, usual};
+use super::{go_to, healthy, usual};
 use crate::support::{Session, keys};
 
 fn interrupted_at(question: &str) {
@@ -9,11 +9,10 @@ fn interrupted_at(question: &str) {
     session.send(keys::CTRL_C);
     assert_eq!(session.exit(), 130, "{}", session.screen());
     assert!(session.cursor_visible());
-    assert!(
-        session.flat().contains("Interrupted. Nothing was saved."),
-        "{}",
-        session.screen()
-    );
+    let shown = session.flat();
+    let stopped = shown.find("Stopped. Nothing was saved.");
+    assert!(stopped.is_some(), "{shown}");
+    assert!(stopped < shown.find("Interrupted."), "{shown}");
     assert!(
         !session.everything().contains("No danger sign"),
         "half a check is no page"
@@ -33,6 +32,21 @@ fn ctrl_c_at_a_list_of_ticks_ends_with_130_and_a_visible_cursor() {
 #[test]
 fn ctrl_c_at_a_number_ends_with_130_and_a_visible_cursor() {
     interrupted_at("age");
+}
+
+#[test]
+fn ctrl_c_after_the_result_does_not_say_that_nothing_was_saved() {
+    let mut session = usual();
+    for step in &healthy().moves {
+        session.press(step);
+    }
+    session.wait("Two more minutes");
+    session.send(keys::CTRL_C);
+    assert_eq!(session.exit(), 130);
+    let shown = session.everything();
+    assert!(shown.contains("No danger sign was found"), "{shown}");
+    assert!(shown.ends_with("Interrupted."), "{shown}");
+    assert!(!shown.contains("Nothing was saved"), "{shown}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::{go_to, healthy, usual};
 use crate::support::{Session, keys};
 
 /// Opens the menu and chooses from it.
-fn choose(session: &mut Session, label: &str) {
+pub(super) fn choose(session: &mut Session, label: &str) {
     session.send(keys::ESC);
     session.wait_after("What would you like to do?", "Stop here, without a result");
     let marked = format!("> {label}");

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
 #[cfg(test)]
@@ -162,6 +162,19 @@ impl schemars::JsonSchema for WrittenAnswers {
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         ids::answers()
+    }
+}
+
+impl WrittenAnswers {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for WrittenAnswers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
 }
 

@@ -1,0 +1,232 @@
+//! The file of `--save` and `--resume`: whole at every moment, and for the eyes of its owner.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::CliError;
+use crate::interview::{Interview, write_saved};
+use crate::pack::{Phrase, Ruleset};
+use crate::prompt::Keeper;
+use crate::report::{Block, Role};
+
+/// Keeps an interview in a file.
+#[derive(Debug)]
+pub(super) struct FileKeeper<'a> {
+    ruleset: &'a Ruleset,
+    /// The file, as it was typed.
+    name: String,
+    path: PathBuf,
+    /// Answers that these rules cannot read.
+    unread: Vec<(String, Value)>,
+    /// The interview as the file holds it.
+    held: String,
+    /// Why the last change is not in the file.
+    failure: Option<String>,
+}
+
+impl<'a> FileKeeper<'a> {
+    /// Begins a file, at once: a place that cannot be written is told before the first question.
+    pub(super) fn begin(
+        path: &Path,
+        force: bool,
+        interview: &Interview<'a>,
+        unread: Vec<(String, Value)>,
+    ) -> Result<Self, CliError> {
+        let mut keeper = Self::new(path, interview, unread)?;
+        let exists = || {
+            CliError::Usage(format!(
+                "{name} exists already; `--resume {name}` goes on with it, `--force` replaces it",
+                name = path.display()
+            ))
+        };
+        keeper.held = write_saved(keeper.ruleset, &interview.draft(), &keeper.unread);
+        match put(&keeper.path, &keeper.held, force) {
+            Ok(()) => Ok(keeper),
+            Err(error) if !force && error.kind() == std::io::ErrorKind::AlreadyExists => {
+                Err(exists())
+            }
+            Err(error) => Err(CliError::Unwritable(path.to_owned(), error)),
+        }
+    }
+
+    /// Goes on with a file. It stays as it is until something changes; only its place is tried.
+    pub(super) fn go_on(
+        path: &Path,
+        interview: &Interview<'a>,
+        unread: Vec<(String, Value)>,
+    ) -> Result<Self, CliError> {
+        let mut keeper = Self::new(path, interview, unread)?;
+        keeper.held = write_saved(keeper.ruleset, &interview.draft(), &keeper.unread);
+        let tried = beside(&keeper.path).map(drop);
+        tried.map_err(|error| CliError::Unwritable(path.to_owned(), error))?;
+        Ok(keeper)
+    }
+
+    fn new(
+        path: &Path,
+        interview: &Interview<'a>,
+        unread: Vec<(String, Value)>,
+    ) -> Result<Self, CliError> {
+        let name = path.display().to_string();
+        let there = std::fs::metadata(path).ok();
+        // A device or a folder would be replaced by a file of the same name.
+        if there.as_ref().is_some_and(|there| !there.is_file()) || name == "-" {
+            let sentence = format!("answers cannot be saved in `{name}`: it is not a file");
+            return Err(CliError::Usage(sentence));
+        }
+        // So would a file that its owner protects.
+        if there.is_some_and(|there| there.permissions().readonly()) {
+            let error = std::io::ErrorKind::PermissionDenied.into();
+            return Err(CliError::Unwritable(path.to_owned(), error));
+        }
+        Ok(Self {
+            ruleset: interview.ruleset(),
+            name,
+            // A link stays a link.
+            path: std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()),
+            unread,
+            held: String::new(),
+            failure: None,
+        })
+    }
+
+    /// The command that goes on with the file.
+    fn command(&self) -> String {
+        let name = &self.name;
+        if name.contains(|c: char| c.is_whitespace() || "\\'()&;*?$<>|".contains(c)) {
+            self.ruleset.command(&format!("--resume \"{name}\""))
+        } else {
+            self.ruleset.command(&format!("--resume {name}"))
+        }
+    }
+
+    fn say(&self, phrase: Phrase, reason: &str) -> String {
+        let wording = &self.ruleset.pack().wording;
+        wording.say(phrase, &[("file", &self.name), ("reason", &reason)])
+    }
+
+    fn how_to_go_on(&self) -> Block {
+        let wording = &self.ruleset.pack().wording;
+        Block::text(wording.say(Phrase::GoOnWith, &[("command", &self.command())]))
+    }
+
+    /// What is said before the first question.
+    pub(super) fn opening(&self) -> Vec<Block> {
+        let here = Block::new(Role::Strong, self.say(Phrase::SavedHere, ""));
+        vec![here, self.how_to_go_on()]
+    }
+}
+
+impl Keeper for FileKeeper<'_> {
+    fn keep(&mut self, interview: &Interview<'_>) -> Option<Block> {
+        let text = write_saved(self.ruleset, &interview.draft(), &self.unread);
+        if text == self.held && self.failure.is_none() {
+            return None;
+        }
+        let before = self.failure.take();
+        match put(&self.path, &text, true) {
+            Ok(()) => {
+                self.held = text;
+                before.map(|_| Block::text(self.say(Phrase::SavingWorks, "")))
+            }
+            Err(error) => {
+                let reason = error.kind().to_string();
+                let news = self.say(Phrase::SavingFailed, &reason);
+                self.failure = Some(reason);
+                // Once is enough, until it works again.
+                before.is_none().then(|| Block::new(Role::Urgent, news))
+            }
+        }
+    }
+
+    fn close(&mut self, interview: &Interview<'_>) -> Vec<Block> {
+        let _said_below = self.keep(interview);
+        match &self.failure {
+            None => vec![
+                Block::text(self.say(Phrase::SavedWhole, "")),
+                self.how_to_go_on(),
+            ],
+            Some(reason) => vec![Block::new(Role::Urgent, self.say(Phrase::SavedNot, reason))],
+        }
+    }
+}
+
+/// A temporary file in the same folder, readable by its owner only.
+fn beside(path: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let folder = path.parent();
+    let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
+    tempfile::Builder::new()
+        .prefix(".nape-")
+        .tempfile_in(folder.unwrap_or_else(|| Path::new(".")))
+}
+
+/// Writes the file whole or not at all, whatever happens in the middle.
+fn put(path: &Path, text: &str, replace: bool) -> std::io::Result<()> {
+    let mut file = beside(path)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    let put = if replace {
+        file.persist(path)
+    } else {
+        file.persist_noclobber(path)
+    };
+    put.map(drop).map_err(|error| error.error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::Response;
+    use crate::interview::Step;
+    use crate::testing::people::rules;
+
+    fn answer(interview: &mut Interview<'_>) {
+        let Step::Ask(ask) = interview.step() else {
+            panic!("nothing is asked")
+        };
+        assert!(interview.submit(ask, Response::NotSure));
+    }
+
+    #[test]
+    fn a_failing_disk_is_told_once_and_nothing_is_lost_when_it_works_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("place");
+        std::fs::create_dir(&place).unwrap();
+        let path = place.join("answers.json");
+        let mut interview = Interview::new(rules());
+        let mut keeper = FileKeeper::begin(&path, false, &interview, Vec::new()).unwrap();
+        answer(&mut interview);
+        assert_eq!(keeper.keep(&interview), None);
+        std::fs::remove_dir_all(&place).unwrap();
+        answer(&mut interview);
+        let told = keeper.keep(&interview).unwrap().text;
+        assert!(told.contains("could not be saved"), "{told}");
+        assert!(told.contains("answers.json"), "{told}");
+        answer(&mut interview);
+        assert_eq!(keeper.keep(&interview), None);
+        let end = keeper.close(&interview);
+        assert_eq!(end.len(), 1);
+        assert!(end[0].text.contains("not saved"), "{end:?}");
+        std::fs::create_dir(&place).unwrap();
+        let told = keeper.keep(&interview).unwrap().text;
+        assert!(told.contains("works again"), "{told}");
+        let text = std::fs::read(&path).unwrap();
+        let whole = write_saved(rules(), &interview.draft(), &[]);
+        assert!(text == whole.as_bytes());
+        assert!(keeper.close(&interview)[0].text.contains("are saved in"));
+        // Nothing is left beside it.
+        assert_eq!(std::fs::read_dir(&place).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn the_command_that_goes_on_can_be_typed_as_it_stands() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("my answers.json");
+        let interview = Interview::new(rules());
+        let keeper = FileKeeper::begin(&path, false, &interview, Vec::new()).unwrap();
+        let command = format!("nape --resume \"{}\"", path.display());
+        assert_eq!(keeper.command(), command);
+    }
+}

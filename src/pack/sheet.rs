@@ -1,0 +1,143 @@
+//! The answers file: the answers of one person, with what stands around them.
+
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::{Deserialize, Serialize};
+
+use super::read::without_position;
+use super::written::WrittenAnswers;
+use super::{Diagnostic, DiagnosticCode, Place, Ruleset, read_answers};
+use crate::answers::Answers;
+
+/// The version of the answers file.
+const VERSION: u32 = 1;
+
+/// The answers of one person, as read from a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerSheet {
+    /// The record number, if the file has one.
+    pub id: Option<String>,
+    /// The answers.
+    pub answers: Answers,
+}
+
+/// An answers file as it is written. `I` is what an interview keeps beside the answers.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenSheet<I> {
+    nape_answers: u32,
+    /// The record number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) id: Option<String>,
+    /// Which pack asked.
+    pub(crate) pack: Option<PackName>,
+    /// The answers.
+    pub(crate) answers: WrittenAnswers,
+    /// What an interview keeps beside the answers, to go on later.
+    pub(crate) interview: Option<I>,
+}
+
+/// Which pack asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackName {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// Its fingerprint.
+    pub sha256: Option<String>,
+}
+
+impl PackName {
+    /// The name of a pack.
+    pub fn of(ruleset: &Ruleset) -> Self {
+        let pack = ruleset.pack();
+        Self {
+            id: pack.about.id.clone(),
+            version: pack.about.version.clone(),
+            sha256: Some(pack.sha256.clone()),
+        }
+    }
+}
+
+impl<I> WrittenSheet<I> {
+    /// A file of these answers.
+    pub(crate) fn new(pack: PackName, answers: WrittenAnswers, interview: I) -> Self {
+        Self {
+            nape_answers: VERSION,
+            id: None,
+            pack: Some(pack),
+            answers,
+            interview: Some(interview),
+        }
+    }
+}
+
+/// Reads an answers file as it is written, and where in it the answers stand.
+///
+/// # Errors
+///
+/// Where it is no answers file.
+pub(crate) fn parse_sheet<I: DeserializeOwned>(
+    file: &str,
+    text: &str,
+) -> Result<(WrittenSheet<I>, &'static str), Vec<Diagnostic>> {
+    let problem = |code, place, message: String, help: &str| {
+        vec![Diagnostic {
+            code,
+            file: file.into(),
+            place,
+            message,
+            help: Some(help.to_owned()),
+        }]
+    };
+    let syntax = |error: &serde_json::Error| {
+        let place = Place::LineColumn(error.line(), error.column());
+        let reason = without_position(&error.to_string());
+        let message = format!("this is not an answers file: {reason}");
+        let help =
+            "an answers file is one JSON object: {\"nape_answers\": 1, \"answers\": {\"age\": 30}}";
+        problem(DiagnosticCode::Syntax, place, message, help)
+    };
+    let answers: WrittenAnswers = serde_json::from_str(text).map_err(|error| syntax(&error))?;
+    let mut keys = answers.0.iter().map(|(key, _)| key);
+    if !keys.any(|key| key == "nape_answers" || key == "answers") {
+        let bare = WrittenSheet {
+            nape_answers: VERSION,
+            id: None,
+            pack: None,
+            answers,
+            interview: None,
+        };
+        return Ok((bare, ""));
+    }
+    let sheet: WrittenSheet<I> = serde_json::from_str(text).map_err(|error| syntax(&error))?;
+    if sheet.nape_answers != VERSION {
+        let message = format!("answers of version {} cannot be read", sheet.nape_answers);
+        let place = Place::Value("/nape_answers".into());
+        let help = "this program reads version 1";
+        return Err(problem(DiagnosticCode::WrongShape, place, message, help));
+    }
+    Ok((sheet, "/answers"))
+}
+
+/// Reads an answers file: `{"nape_answers": 1, "answers": {...}}`, or the bare object of answers.
+///
+/// # Errors
+///
+/// Everything that is wrong with the file, with the path of each mistake. `file` names it there.
+pub fn read_sheet(
+    ruleset: &Ruleset,
+    file: &str,
+    text: &str,
+) -> Result<AnswerSheet, Vec<Diagnostic>> {
+    let (sheet, base) = parse_sheet::<IgnoredAny>(file, text)?;
+    let mut problems = Vec::new();
+    let answers = read_answers(ruleset, file, base, &sheet.answers, &mut problems);
+    if problems.is_empty() {
+        let id = sheet.id;
+        Ok(AnswerSheet { id, answers })
+    } else {
+        Err(problems)
+    }
+}
