@@ -15,15 +15,19 @@
 //! ```
 
 mod card;
+mod replay;
 mod reply;
 mod response;
 mod state;
 
 pub use card::{Card, CardKind};
+pub use replay::{known_response, replay};
 pub use reply::{Reply, is_everything, parse_reply, tick};
 pub use state::{Ask, Interview, Step, Told};
 
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod replay_tests;
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,7 @@
 mod block;
 mod catalogue;
 pub mod json_v1;
+mod live;
 mod page;
 mod render;
 mod rule_page;
@@ -17,6 +18,7 @@ mod words;
 
 pub use block::{Block, Role};
 pub use catalogue::{QuestionsV1, lesson_page, lessons_page, questions_json, questions_page};
+pub use live::live;
 pub use page::{Privacy, emergency_notice, emergency_reminder, impact_page, page};
 pub use render::{Style, render};
 pub use rule_page::rule_page;

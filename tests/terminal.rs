@@ -1,5 +1,6 @@
 //! Sessions in real pseudo-terminals: keys in, a screen out.
 
+mod demos;
 mod emergencies;
 mod interrupts;
 mod menus;

@@ -46,6 +46,7 @@ pub(super) fn run(
     };
     let mut manner = Manner {
         clinician: options.clinician,
+        live: options.live,
         ..Manner::plain(keys)
     };
     if drive(&mut interview, &mut *prompter, &mut manner)? == Ending::Quit {

@@ -1,5 +1,6 @@
 //! The one conversation, whatever the front end.
 
+use super::live::Live;
 use super::{Manner, PromptError, Prompter};
 use crate::answers::{Answer, Answers, QuestionIndex, Response};
 use crate::interview::{Ask, Card, CardKind, Interview, Reply, Step, Told};
@@ -101,6 +102,7 @@ fn converse(
     manner: &mut Manner<'_>,
 ) -> Result<Ending, PromptError> {
     let mut section = None;
+    let mut live = Live::default();
     loop {
         // Kept before anything else is asked, so that at most the current question can be lost.
         if let Some(keeper) = &mut manner.keeper {
@@ -115,6 +117,7 @@ fn converse(
                 }
             }
             Step::Ask(ask) => {
+                live.show(interview, ask, prompter, manner)?;
                 announce(interview, ask, &mut section, prompter)?;
                 if put(interview, ask, prompter)? == Flow::Quit {
                     return Ok(Ending::Quit);

@@ -72,7 +72,9 @@ impl<'a> TerminalPrompter<'a> {
     }
 
     fn show(&self, blocks: &[Block]) -> Result<(), PromptError> {
-        let style = Style::plain(self.columns()).coloured(self.colour);
+        let style = Style::plain(self.columns())
+            .coloured(self.colour)
+            .with_drawings(true);
         self.term.write_str(&render(blocks, style))?;
         self.term.flush()?;
         Ok(())
@@ -383,6 +385,10 @@ impl Prompter for TerminalPrompter<'_> {
     fn tell(&mut self, blocks: &[Block]) -> Result<(), PromptError> {
         self.term.write_line("")?;
         self.show(blocks)
+    }
+
+    fn columns(&self) -> usize {
+        Style::plain(TerminalPrompter::columns(self)).width
     }
 }
 
