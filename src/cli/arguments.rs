@@ -413,3 +413,29 @@ pub(super) struct RulesShowOptions {
     /// pattern.criterion or pattern.note
     pub(super) id: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::tenths;
+
+    #[test]
+    fn seconds_are_whole_or_have_tenths() {
+        assert_eq!(tenths("0"), Ok(0));
+        assert_eq!(tenths("2"), Ok(20));
+        assert_eq!(tenths("0.5"), Ok(5));
+        assert_eq!(tenths("12.0"), Ok(120));
+        for text in [
+            "",
+            ".5",
+            "1.",
+            "1.25",
+            "-1",
+            "+1",
+            "1e3",
+            "3600.1",
+            "429496730",
+        ] {
+            assert!(tenths(text).is_err(), "{text}");
+        }
+    }
+}

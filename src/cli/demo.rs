@@ -34,11 +34,17 @@ pub(super) fn run(host: &Host, common: &Common, options: &DemoOptions) -> Result
         Some(id) => wanted(&ruleset, &cases, id)?,
         None => example(&ruleset, &cases)?,
     };
-    play(host, &ruleset, &demo, options).map_err(|error| match error {
-        CliError::Prompt(PromptError::Io(error)) if error.kind() == ErrorKind::BrokenPipe => {
-            CliError::Output(error)
+    play(host, &ruleset, &demo, options).map_err(|error| {
+        // Whoever read the replay has what they wanted.
+        let gone = |error: &std::io::Error| error.kind() == ErrorKind::BrokenPipe;
+        match error {
+            PromptError::Io(error) if gone(&error) => CliError::Output(error),
+            other @ (PromptError::Io(_)
+            | PromptError::Interrupted
+            | PromptError::EndOfInput(_)
+            | PromptError::Misread { .. }
+            | PromptError::Script(_)) => other.into(),
         }
-        error => error,
     })
 }
 
@@ -48,7 +54,7 @@ fn play(
     ruleset: &Ruleset,
     demo: &Demo<'_>,
     options: &DemoOptions,
-) -> Result<Exit, CliError> {
+) -> Result<Exit, PromptError> {
     let style = if options.plain {
         host.plain_style()
     } else {

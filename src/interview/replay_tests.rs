@@ -71,6 +71,9 @@ fn what_was_left_unsure_in_a_list_is_not_sure_when_it_is_asked_by_itself() {
     };
     let none = known_response(&Answers::new(), ask(None));
     assert_eq!(none, None);
+    // "b", and not sure about the others.
+    let told = json!({"signs": ["b", "not_sure"]});
+    let told = answers(&ruleset, told);
     let item = known_response(&told, ask(Some(crate::answers::OptionIndex(0))));
     assert_eq!(item, Some(crate::answers::Response::NotSure));
 }

@@ -22,7 +22,7 @@ pub fn live(ruleset: &Ruleset, assessment: &Assessment, columns: usize) -> Vec<B
     below.push(neck(pack, assessment));
     let possible = possible(pack, assessment);
     // Before anything speaks for a pattern, a list of them says nothing.
-    if !possible.iter().any(|row| row.has_begun()) {
+    if !possible.iter().any(Row::has_begun) {
         return below;
     }
     let head = Block::heading(pack.wording.text(Phrase::LiveHeading));

@@ -3,7 +3,7 @@
 use nape::check::{Origin, resolve_cases};
 use nape::pack::{builtin, builtin_source};
 
-use crate::support::{nape, nape_in};
+use crate::support::{Journey, base, nape, nape_in};
 
 const MARK: &str = "DEMO - a made-up patient, not you";
 
@@ -85,6 +85,22 @@ fn the_list_names_case_result_title_and_what_there_is_to_learn() {
     );
     let text = played(&["demo", "--list", "THUNDERCLAP"]);
     assert!(text.contains("\nemergency ("), "{text}");
+}
+
+#[test]
+fn the_live_view_of_an_interview_changes_no_result() {
+    let journey = Journey::of(&builtin().unwrap(), &base("neck_30"));
+    let without = nape(&["--plain"], &journey.lines());
+    let with = nape(&["--plain", "--live"], &journey.lines());
+    assert_eq!((with.code, &with.stdout), (0, &without.stdout));
+    assert!(!without.stderr.contains("How the picture forms"));
+    let row = "- Headache linked to the neck: ";
+    assert!(with.stderr.contains(row) && with.stderr.contains("Danger signs: "));
+    assert!(!with.stderr.contains('\u{1b}') && !with.stderr.contains("##"));
+    // Not before the first answer, and not twice for one.
+    let asked = journey.moves.len();
+    let shown = with.stderr.matches("Danger signs: ").count();
+    assert_eq!(shown, asked - 1, "{}", with.stderr);
 }
 
 #[test]
