@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::modes::Guard;
 use super::words::{chosen, head, rows, understood};
 use super::{Demo, Pace, PromptError, Prompter};
 use crate::answers::{Answers, Response};
@@ -21,6 +22,8 @@ pub struct DemoPrompter<'a, W> {
     stopped: bool,
     /// A question was put: an alarm before it is meant for whoever watches.
     has_begun: bool,
+    /// With keys: how the terminal was found.
+    guard: Option<Guard>,
 }
 
 impl<'a, W: Write> DemoPrompter<'a, W> {
@@ -32,6 +35,12 @@ impl<'a, W: Write> DemoPrompter<'a, W> {
         style: Style,
         pace: Pace,
     ) -> Self {
+        // A key between two waits would be echoed into the page, and a Ctrl-C there lost.
+        let guard = (pace == Pace::Keys).then(|| {
+            let guard = Guard::new();
+            guard.quiet();
+            guard
+        });
         Self {
             ruleset,
             demo,
@@ -40,6 +49,7 @@ impl<'a, W: Write> DemoPrompter<'a, W> {
             pace,
             stopped: false,
             has_begun: false,
+            guard,
         }
     }
 
@@ -233,5 +243,13 @@ impl<W: Write> Prompter for DemoPrompter<'_, W> {
 
     fn columns(&self) -> usize {
         self.style.width
+    }
+}
+
+impl<W> Drop for DemoPrompter<'_, W> {
+    fn drop(&mut self) {
+        if let Some(guard) = &self.guard {
+            guard.restore();
+        }
     }
 }

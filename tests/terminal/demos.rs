@@ -28,6 +28,21 @@ fn enter_shows_the_next_step_and_q_stops_with_a_visible_cursor() {
 }
 
 #[test]
+fn keys_that_are_pressed_ahead_are_not_echoed_into_the_replay() {
+    let mut session = Session::start(&["demo", "mig_fits"], &[], 24, 80);
+    session.wait(NEXT);
+    for _ in 0..10 {
+        session.send(keys::DOWN);
+        session.send(keys::ENTER);
+    }
+    session.send("q");
+    assert_eq!(session.exit(), 4);
+    let told = session.everything();
+    assert!(!told.contains("^[") && !told.contains(NEXT), "{told}");
+    assert_eq!(told.matches("DEMO answer >").count(), 10, "{told}");
+}
+
+#[test]
 fn ctrl_c_in_a_replay_ends_it_as_everywhere_else() {
     let mut session = Session::start(&["demo"], &[], 24, 80);
     session.wait(NEXT);
