@@ -26,6 +26,7 @@ fn shown(ruleset: &Ruleset, demo: &Demo<'_>, live: bool) -> (String, Ending, Res
     let ending = drive(&mut interview, &mut prompter, &mut manner).unwrap();
     let finished = prompter.finish(interview.answers(), &interview.assessment());
     assert!(finished.unwrap());
+    drop(prompter);
     let played = ResolvedCase {
         answers: interview.answers().clone(),
         ..demo.case().clone()
