@@ -3,6 +3,7 @@
 
 mod arguments;
 mod assess;
+mod demo;
 mod error;
 mod exit;
 mod files;
@@ -45,6 +46,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Command::Assess(options)) => assess::run(&host, &common, &options),
         Some(Command::Questions(options)) => questions::run(&host, &common, &options),
         Some(Command::Learn(options)) => learn::run(&host, &common, &options),
+        Some(Command::Demo(options)) => demo::run(&host, &common, &options),
         Some(Command::Rules {
             command: RulesCommand::Check(options),
         }) => rules_check::run(&host, &common, &options),

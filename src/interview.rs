@@ -19,6 +19,7 @@ mod draft;
 mod next;
 mod progress;
 mod read_saved;
+mod replay;
 mod reply;
 mod response;
 mod saved;
@@ -29,12 +30,15 @@ pub use card::{Card, CardKind};
 pub use draft::Draft;
 pub use progress::Progress;
 pub use read_saved::read_saved;
+pub use replay::{known_response, replay};
 pub use reply::{Reply, is_everything, parse_reply, tick};
 pub use saved::{Changes, Saved, write_saved};
 pub use state::{Ask, Extent, Interview, Step, Told};
 
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod replay_tests;
 #[cfg(test)]
 mod saved_tests;
 #[cfg(test)]

@@ -3,9 +3,13 @@
 //! A front end never decides what is asked next and never reads meaning into silence: it shows a
 //! [`Card`] and brings back a [`Reply`]. [`drive()`] is the only conversation there is.
 
+mod demo;
+mod demo_prompter;
 mod drive;
+mod live;
 mod manner;
 mod modes;
+mod pace;
 mod plain;
 mod review;
 mod scripted;
@@ -14,14 +18,17 @@ mod theme;
 mod typed_ahead;
 mod words;
 
+pub use demo::{Demo, NoDemo};
+pub use demo_prompter::DemoPrompter;
 pub use drive::{Ending, drive, offer_impact};
 pub use manner::{Keeper, Manner};
+pub use pace::Pace;
 pub use plain::PlainPrompter;
 pub use scripted::ScriptedPrompter;
 pub use terminal::{MIN_COLUMNS, MIN_ROWS, TerminalPrompter};
 
 use crate::interview::{Card, Reply};
-use crate::report::Block;
+use crate::report::{Block, Style};
 
 /// Puts cards to a person.
 pub trait Prompter {
@@ -38,6 +45,11 @@ pub trait Prompter {
     ///
     /// When it cannot be shown.
     fn tell(&mut self, blocks: &[Block]) -> Result<(), PromptError>;
+
+    /// The columns of what it shows.
+    fn columns(&self) -> usize {
+        Style::WIDEST
+    }
 }
 
 /// Why a conversation cannot go on.
@@ -64,3 +76,6 @@ pub enum PromptError {
     #[error("the terminal failed: {0}")]
     Io(#[from] std::io::Error),
 }
+
+#[cfg(test)]
+mod demo_tests;

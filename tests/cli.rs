@@ -2,6 +2,7 @@
 
 mod answers_files;
 mod broken_packs;
+mod demos;
 mod exit_codes;
 mod lints;
 mod new_rules;

@@ -1,5 +1,6 @@
 //! Sessions in real pseudo-terminals: keys in, a screen out.
 
+mod demos;
 mod drawings;
 mod emergencies;
 mod interrupts;

@@ -13,6 +13,7 @@ Examples:
   nape assess answers.json         score one answers file
   nape assess - < answers.json     the same from standard input
   nape learn when_to_worry         read a lesson
+  nape demo                        watch a made-up patient answer
   nape rules check --rules DIR     check a rule pack of your own";
 
 const EXIT_CODES: &str = "\
@@ -87,6 +88,8 @@ pub(super) enum Command {
     Questions(QuestionsOptions),
     /// Read a lesson
     Learn(LearnOptions),
+    /// Replay a sample patient, answer by answer, for teaching
+    Demo(DemoOptions),
     /// Check, test and extend a rule pack
     Rules {
         #[command(subcommand)]
@@ -169,6 +172,9 @@ pub(super) struct InterviewOptions {
     /// With --save: replace a file that is there
     #[arg(long, requires = "save")]
     pub(super) force: bool,
+    /// After each answer, show how the picture forms (for a therapist beside a patient)
+    #[arg(long)]
+    pub(super) live: bool,
     #[command(flatten)]
     pub(super) result: ResultOptions,
 }
@@ -187,6 +193,7 @@ impl InterviewOptions {
                 save: None,
                 resume: None,
                 force: false,
+                live: false,
                 result: ResultOptions {
                     format: ResultFormat::Terminal,
                     include_private: false,
@@ -228,6 +235,43 @@ pub(super) struct LearnOptions {
     /// Without colour, and with words in place of drawings
     #[arg(long)]
     pub(super) plain: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DemoOptions {
+    /// The sample patient; without it, a first example is played
+    pub(super) case: Option<String>,
+    /// List every sample patient that can be shown; with a word, those who have it in their name,
+    /// title or lesson
+    #[arg(long, conflicts_with_all = ["pace", "live"])]
+    pub(super) list: bool,
+    /// Go on by itself after so many seconds (whole, or with tenths); 0 shows all at once
+    #[arg(long, value_name = "SECONDS", value_parser = tenths)]
+    pub(super) pace: Option<u32>,
+    /// After each answer, show how the picture forms
+    #[arg(long)]
+    pub(super) live: bool,
+    /// Without colour, and with words in place of drawings
+    #[arg(long)]
+    pub(super) plain: bool,
+}
+
+/// Seconds as `2` or `0.5`, in tenths.
+fn tenths(text: &str) -> Result<u32, String> {
+    /// An hour.
+    const LONGEST: u32 = 36_000;
+    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    let number = |digits: &str| -> Option<u32> {
+        let all = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+        all.then(|| digits.parse().ok()).flatten()
+    };
+    let part = number(part).filter(|_| part.len() == 1);
+    let sum = number(whole)
+        .and_then(|whole| whole.checked_mul(10))
+        .zip(part)
+        .and_then(|(whole, part)| whole.checked_add(part));
+    sum.filter(|tenths| *tenths <= LONGEST)
+        .ok_or_else(|| "seconds are written as 2 or 0.5, and are at most 3600".to_owned())
 }
 
 #[derive(Debug, Args)]
@@ -390,4 +434,30 @@ pub(super) struct RulesShowOptions {
     /// The rule, as in the pack; what belongs to another one as question.option, flag.exception,
     /// pattern.criterion or pattern.note
     pub(super) id: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tenths;
+
+    #[test]
+    fn seconds_are_whole_or_have_tenths() {
+        assert_eq!(tenths("0"), Ok(0));
+        assert_eq!(tenths("2"), Ok(20));
+        assert_eq!(tenths("0.5"), Ok(5));
+        assert_eq!(tenths("12.0"), Ok(120));
+        for text in [
+            "",
+            ".5",
+            "1.",
+            "1.25",
+            "-1",
+            "+1",
+            "1e3",
+            "3600.1",
+            "429496730",
+        ] {
+            assert!(tenths(text).is_err(), "{text}");
+        }
+    }
 }

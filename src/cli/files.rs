@@ -45,6 +45,12 @@ pub(super) fn ruleset(common: &Common) -> Result<Ruleset, CliError> {
         let source = pack_source(common)?;
         load(&source).map_err(|error| CliError::Pack(source, error.problems().to_vec()))?
     };
+    name(&mut ruleset, common)?;
+    Ok(ruleset)
+}
+
+/// Names in a ruleset what the options name: its folder, and the country.
+pub(super) fn name(ruleset: &mut Ruleset, common: &Common) -> Result<(), CliError> {
     if let Some(folder) = &common.rules {
         ruleset.name_folder(&folder.display().to_string());
     }
@@ -56,7 +62,7 @@ pub(super) fn ruleset(common: &Common) -> Result<Ruleset, CliError> {
             ))
         })?;
     }
-    Ok(ruleset)
+    Ok(())
 }
 
 /// The text of a file, or of standard input for `-`.

@@ -69,6 +69,21 @@ impl Host {
             && columns >= MIN_COLUMNS
     }
 
+    /// Whether somebody can watch standard output and press keys.
+    pub(super) fn has_watcher(&self) -> bool {
+        std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+    }
+
+    /// Whether any terminal is there: without one, nothing needs to wait.
+    pub(super) fn has_terminal(&self) -> bool {
+        std::io::stdin().is_terminal() || std::io::stdout().is_terminal()
+    }
+
+    /// Whether the terminal gives single keys, and can take a line back.
+    pub(super) fn has_keys(&self) -> bool {
+        self.has_watcher() && !self.dumb && !self.accessible
+    }
+
     /// Whether a person may be sitting at standard input.
     pub(super) fn has_person(&self) -> bool {
         std::io::stdin().is_terminal()

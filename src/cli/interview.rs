@@ -54,6 +54,7 @@ pub(super) fn run(
         review: host.has_person(),
         opening,
         keeper: keeper.as_mut().map(|keeper| -> &mut dyn Keeper { keeper }),
+        live: options.live,
         ..Manner::plain(keys)
     };
     if drive(&mut interview, &mut *prompter, &mut manner)? == Ending::Quit {

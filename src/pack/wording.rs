@@ -197,6 +197,43 @@ phrases! {
     ResumedReworded = "resumed_reworded";
     ResumedUntouched = "resumed_untouched";
     ResumedStale = "resumed_stale";
+    LiveHeading = "live_heading";
+    LivePattern = "live_pattern" ["pattern", "points", "level"];
+    LivePoints = "live_points" ["low", "high", "out_of"];
+    LivePointsSure = "live_points_sure" ["points", "out_of"];
+    LiveOpen = "live_open";
+    LiveDanger = "live_danger" ["ruled_out", "all", "open", "raised"];
+    LiveExcused = "live_excused" ["count"];
+    LiveBeyond = "live_beyond" ["count"];
+    LiveRaised = "live_raised" ["signs"];
+    LiveUnsure = "live_unsure" ["signs"];
+    LiveNeck = "live_neck" ["level"];
+    LiveNeckOpen = "live_neck_open" ["level"];
+    LiveNeckNone = "live_neck_none";
+    LiveNeckCaution = "live_neck_caution";
+    LiveNeckNoThrust = "live_neck_no_thrust";
+    LiveNeckHold = "live_neck_hold";
+    DemoMark = "demo_mark";
+    DemoLine = "demo_line" ["text"];
+    DemoShows = "demo_shows" ["point"];
+    DemoKeys = "demo_keys";
+    DemoKeysPlain = "demo_keys_plain";
+    DemoAlone = "demo_alone";
+    DemoNext = "demo_next";
+    DemoNextPlain = "demo_next_plain";
+    DemoAnswer = "demo_answer";
+    DemoStopped = "demo_stopped";
+    DemoEnd = "demo_end" ["command"];
+    DemoListHead = "demo_list_head" ["count", "command"];
+    DemoListSome = "demo_list_some" ["word", "command"];
+    DemoGroup = "demo_group" ["group", "count"];
+    DemoResult = "demo_result" ["case", "result"];
+    DemoEmergency = "demo_emergency";
+    DemoSameDay = "demo_same_day";
+    DemoSoon = "demo_soon";
+    DemoRoutine = "demo_routine";
+    DemoUndetermined = "demo_undetermined";
+    DemoNoPattern = "demo_no_pattern";
 }
 
 /// The words of every [`Phrase`].

@@ -1,5 +1,6 @@
 //! The one conversation, whatever the front end.
 
+use super::live::Live;
 use super::review::{Reviewed, review};
 use super::{Manner, PromptError, Prompter};
 use crate::answers::{Answer, Answers, QuestionIndex, Response};
@@ -127,6 +128,7 @@ fn converse(
     manner: &mut Manner<'_>,
 ) -> Result<Ending, PromptError> {
     let mut part = None;
+    let mut live = Live::default();
     loop {
         // Kept before anything else is asked, so that at most the current question can be lost.
         let keeper = manner.keeper.as_mut();
@@ -142,6 +144,7 @@ fn converse(
                 }
             }
             Step::Ask(ask) => {
+                live.show(interview, ask, prompter, manner)?;
                 announce(interview, ask, &mut part, prompter)?;
                 if put(interview, ask, prompter, manner)? == Flow::Quit {
                     return Ok(Ending::Quit);

@@ -125,6 +125,10 @@ impl<R: Read, W: Write> Prompter for PlainPrompter<'_, R, W> {
         self.output.write_all(b"\n")?;
         self.show(blocks)
     }
+
+    fn columns(&self) -> usize {
+        self.style.width
+    }
 }
 
 #[cfg(test)]

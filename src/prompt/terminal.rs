@@ -410,6 +410,10 @@ impl Prompter for TerminalPrompter<'_> {
         self.term.write_line("")?;
         self.show(blocks)
     }
+
+    fn columns(&self) -> usize {
+        Style::plain(TerminalPrompter::columns(self)).width
+    }
 }
 
 impl Drop for TerminalPrompter<'_> {

@@ -1,6 +1,6 @@
 //! A card in words: what stands above its options, its numbered rows, and what was understood.
 
-use crate::answers::Answer;
+use crate::answers::{Answer, OptionIndex};
 use crate::interview::{Card, CardKind, Reply};
 use crate::pack::{Phrase, Wording};
 use crate::report::{Block, Role};
@@ -59,6 +59,35 @@ pub(super) fn plain_hint(card: &Card, rows: usize, wording: &Wording) -> Option<
             of_rows(Phrase::HintPlainChoice)
         }
         CardKind::YesNo | CardKind::OneOf(_) => of_rows(Phrase::HintPlainOne),
+    }
+}
+
+/// The rows, from 0, that a reply stands for; none for a number.
+pub(super) fn chosen(card: &Card, reply: Reply) -> Vec<usize> {
+    let options = match &card.kind {
+        CardKind::YesNo => 2,
+        CardKind::OneOf(options) | CardKind::AnyOf { options, .. } => options.len(),
+        CardKind::Number { .. } => return Vec::new(),
+    };
+    let unsure = card.can_be_unsure.then_some(options);
+    match reply {
+        Reply::Answer(Answer::YesNo(yes)) => vec![usize::from(!yes)],
+        Reply::Answer(Answer::OneOf(option)) => vec![option.position()],
+        Reply::Answer(Answer::AnyOf(ticks)) => {
+            let also = unsure.filter(|_| !ticks.unsure().is_empty());
+            let yes = ticks.yes.iter().map(OptionIndex::position);
+            yes.chain(also).collect()
+        }
+        Reply::NotSure => unsure.into_iter().collect(),
+        Reply::Decline => {
+            let at = options.saturating_add(usize::from(card.can_be_unsure));
+            card.decline.map(|_| at).into_iter().collect()
+        }
+        Reply::Answer(Answer::Number(_))
+        | Reply::Back
+        | Reply::Why
+        | Reply::Review
+        | Reply::Quit => Vec::new(),
     }
 }
 
