@@ -15,11 +15,13 @@
 //! ```
 
 mod card;
+mod journeys;
 mod reply;
 mod response;
 mod state;
 
 pub use card::{Card, CardKind};
+pub use journeys::{Comes, Journeys, journeys};
 pub use reply::{Reply, is_everything, parse_reply, tick};
 pub use state::{Ask, Interview, Step, Told};
 

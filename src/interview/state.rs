@@ -65,6 +65,8 @@ pub struct Interview<'a> {
     examines: bool,
     /// The questions after the result are asked.
     asks_impact: bool,
+    /// Every question that applies is asked, whether or not it could still change anything.
+    asks_everything: bool,
 }
 
 impl<'a> Interview<'a> {
@@ -80,6 +82,7 @@ impl<'a> Interview<'a> {
             told: Vec::new(),
             examines: false,
             asks_impact: false,
+            asks_everything: false,
         }
     }
 
@@ -88,6 +91,15 @@ impl<'a> Interview<'a> {
     pub fn with_examination(self) -> Self {
         Self {
             examines: true,
+            ..self
+        }
+    }
+
+    /// The same conversation, in which every question that applies is asked.
+    #[must_use]
+    pub fn asking_everything(self) -> Self {
+        Self {
+            asks_everything: true,
             ..self
         }
     }
@@ -339,6 +351,7 @@ impl<'a> Interview<'a> {
             // Who it is about decides the words of every question, whether or not a rule reads it.
             Part::Danger | Part::Pattern => {
                 is_set(live, index)
+                    || self.asks_everything
                     || question.record
                     || index == pack.subject.0
                     || index == pack.age
