@@ -3,6 +3,7 @@
 mod answers_files;
 mod broken_packs;
 mod exit_codes;
+mod journeys;
 mod lints;
 mod new_rules;
 mod open_cases;

@@ -182,3 +182,81 @@ fn shortest(question: &Question) -> Response {
         Kind::OneOf { .. } | Kind::Number { .. } => Response::NotSure,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::testing::small::{Small, answers, yes};
+
+    /// Two patterns, a sign of danger, and a question that only the first pattern reads.
+    fn pack() -> Ruleset {
+        Small::new()
+            .yes_no("danger")
+            .yes_no("one")
+            .yes_no("two")
+            .yes_no("more")
+            .flag("danger", "emergency", yes("danger"), json!({}))
+            .simple_pattern("first", "one", "more", json!({}))
+            .simple_pattern("second", "two", "two", json!({}))
+            .load()
+    }
+
+    fn walked(people: &[Value]) -> Vec<Journeys> {
+        let ruleset = pack();
+        let people: Vec<Answers> = people
+            .iter()
+            .map(|written| answers(&ruleset, written.clone()))
+            .collect();
+        journeys(&ruleset, people.iter())
+    }
+
+    fn person(extra: Value) -> Value {
+        let mut all = json!({"subject": "me", "age": 30, "danger": "no", "one": "no", "two": "no",
+            "more": "no"});
+        if let Value::Object(extra) = extra {
+            all.as_object_mut().unwrap().extend(extra);
+        }
+        all
+    }
+
+    #[test]
+    fn people_are_put_together_by_what_comes_out() {
+        let groups = walked(&[
+            person(json!({})),
+            person(json!({"one": "yes"})),
+            person(json!({"one": "yes", "two": "yes"})),
+            person(json!({"more": "yes"})),
+        ]);
+        let ruleset = pack();
+        let told: Vec<(&str, usize, usize)> = groups
+            .iter()
+            .map(|group| (group.comes.id(&ruleset), group.people, group.most))
+            .collect();
+        // Who fits the first pattern is not asked what could only fit it in part.
+        assert_eq!(
+            told,
+            [("first", 1, 5), ("mixed", 1, 5), ("nothing_fits", 2, 6)]
+        );
+        assert_eq!((groups[0].everything, groups[0].saved()), (6, 16));
+        assert_eq!((groups[2].everything, groups[2].saved()), (6, 0));
+    }
+
+    #[test]
+    fn who_leaves_something_unanswered_or_ends_in_an_emergency_is_left_out() {
+        let silent = person(json!({"two": null}));
+        let emergency = person(json!({"danger": "yes"}));
+        assert_eq!(walked(&[silent, emergency]), Vec::new());
+        // What is not asked may be missing: it is answered in the shortest way when all is asked.
+        let enough = person(json!({"one": "yes", "more": null}));
+        assert_eq!(walked(&[enough])[0].everything, 6);
+    }
+
+    #[test]
+    fn a_median_is_the_one_in_the_middle_and_of_two_the_greater() {
+        assert_eq!(median(&[]), 0);
+        assert_eq!(median(&[1, 2, 9]), 2);
+        assert_eq!(median(&[1, 2, 4, 9]), 4);
+    }
+}
