@@ -1,11 +1,11 @@
-//! How long the parts take: loading the rules, one assessment, the next question, one page.
+//! How long the parts take: loading the rules, one assessment, the next question, one page, what decides.
 //!
 //! `cargo bench`
 
 #![expect(clippy::expect_used, reason = "a bench stops at the first surprise")]
 
 use nape::answers::Answers;
-use nape::assess::assess;
+use nape::assess::{assess, deciding};
 use nape::interview::Interview;
 use nape::pack::{Ruleset, builtin, read_sheet};
 use nape::report::{Privacy, Style, page, render};
@@ -67,4 +67,13 @@ fn one_page(bencher: divan::Bencher<'_, '_>) {
             Style::plain(80),
         )
     });
+}
+
+/// What the page says of what the result hangs on: some hundred assessments.
+#[divan::bench]
+fn what_decides(bencher: divan::Bencher<'_, '_>) {
+    let ruleset = ruleset();
+    let answers = answers(&ruleset);
+    let assessment = assess(&ruleset, &answers);
+    bencher.bench(|| deciding(&ruleset, &answers, &assessment));
 }

@@ -5,6 +5,8 @@
 mod answer_facts;
 mod assessment;
 mod clauses;
+mod cuts;
+mod deciding;
 mod flags;
 mod judge;
 mod patterns;
@@ -17,6 +19,8 @@ pub use assessment::{
     Picture, Points, Scope, Standing, UrgencyFinding, UrgencyLevel,
 };
 pub use clauses::{Site, clauses, sites};
+pub use cuts::{Cuts, cells, cuts};
+pub use deciding::{Change, Deciding, Doubt, Fate, Means, Reason, Side, Turn, deciding};
 pub use judge::{assess, contradictions};
 pub use relevance::{Relevance, relevance};
 

@@ -17,6 +17,7 @@ mod rules_check;
 mod rules_check_json;
 mod rules_diff;
 mod rules_explain;
+mod rules_journeys;
 mod rules_new;
 mod rules_prove;
 mod rules_schema;
@@ -68,6 +69,9 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Command::Rules {
             command: RulesCommand::Schema(options),
         }) => rules_schema::run(&host, &common, &options),
+        Some(Command::Rules {
+            command: RulesCommand::Journeys(options),
+        }) => rules_journeys::run(&host, &common, &options),
         Some(Command::Rules {
             command: RulesCommand::Show(options),
         }) => rules_show::run(&host, &common, &options),

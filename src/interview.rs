@@ -16,6 +16,7 @@
 
 mod card;
 mod draft;
+mod journeys;
 mod next;
 mod progress;
 mod read_saved;
@@ -28,6 +29,7 @@ mod state;
 
 pub use card::{Card, CardKind};
 pub use draft::Draft;
+pub use journeys::{Comes, Journeys, journeys};
 pub use progress::Progress;
 pub use read_saved::read_saved;
 pub use replay::{known_response, replay};

@@ -1,7 +1,9 @@
 //! How long the interview is: people leave long ones.
 
-use nape::pack::builtin;
+use nape::check::{Origin, resolve_cases};
+use nape::interview::{Journeys, journeys};
 use nape::pack::written::Part;
+use nape::pack::{Ruleset, builtin, builtin_source};
 
 use crate::support::{Journey, base};
 
@@ -15,6 +17,17 @@ const ALL: [(&str, usize); 4] = [
     ("migraine_30", 25),
     ("neck_30", 26),
     ("occipital_34", 27),
+];
+
+/// The highest median of prompts, and of prompts in the danger part, of six typical journeys.
+/// `nape rules journeys` shows what they are now.
+const MEDIANS: [(&str, usize, usize); 6] = [
+    ("tension_type", 25, 12),
+    ("migraine_without_aura", 26, 10),
+    ("cervicogenic", 26, 10),
+    ("occipital_neuralgia", 26, 10),
+    ("cluster", 27, 10),
+    ("mixed", 28, 10),
 ];
 
 #[test]
@@ -35,5 +48,27 @@ fn plain_pictures_are_told_in_so_many_prompts() {
             "{id}: {} prompts: {asked:?}",
             asked.len()
         );
+    }
+}
+
+fn walked(ruleset: &Ruleset) -> Vec<Journeys> {
+    let cases = resolve_cases(ruleset, &builtin_source(), &mut Vec::new());
+    let written = cases.iter().filter(|case| case.origin() == Origin::Written);
+    journeys(ruleset, written.map(|case| &case.answers))
+}
+
+#[test]
+fn typical_journeys_keep_to_their_limits_and_never_ask_more_than_all_that_applies() {
+    let ruleset = builtin().unwrap();
+    let groups = walked(&ruleset);
+    for (id, most, danger) in MEDIANS {
+        let group = groups.iter().find(|group| group.comes.id(&ruleset) == id);
+        let group = group.unwrap_or_else(|| panic!("{id}: nobody comes to this: {groups:?}"));
+        assert!(group.median <= most, "{id}: {group:?}");
+        assert!(group.danger <= danger, "{id}: {group:?}");
+    }
+    for group in &groups {
+        assert!(group.least <= group.median && group.median <= group.most);
+        assert!(group.median <= group.everything, "{group:?}");
     }
 }

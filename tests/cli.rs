@@ -4,6 +4,7 @@ mod answers_files;
 mod broken_packs;
 mod demos;
 mod exit_codes;
+mod journeys;
 mod lints;
 mod new_rules;
 mod open_cases;

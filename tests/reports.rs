@@ -4,7 +4,7 @@ use nape::answers::Answers;
 use nape::assess::assess;
 use nape::check::{ResolvedCase, resolve_cases};
 use nape::pack::{Named, Ruleset, builtin, builtin_source};
-use nape::report::{Privacy, Style, lessons_page, page, questions_page, render, rule_page};
+use nape::report::{Block, Privacy, Style, lessons_page, page, questions_page, render, rule_page};
 
 struct Patients {
     ruleset: Ruleset,
@@ -27,12 +27,17 @@ impl Patients {
             .answers
     }
 
-    fn page(&self, answers: &Answers, style: Style) -> String {
+    fn blocks(&self, answers: &Answers) -> Vec<Block> {
         let assessment = assess(&self.ruleset, answers);
-        let text = render(
-            &page(&self.ruleset, answers, &assessment, Privacy::LeaveOut),
-            style,
-        );
+        page(&self.ruleset, answers, &assessment, Privacy::LeaveOut)
+    }
+
+    fn page(&self, answers: &Answers, style: Style) -> String {
+        self.text(&self.blocks(answers), style)
+    }
+
+    fn text(&self, blocks: &[Block], style: Style) -> String {
+        let text = render(blocks, style);
         // The fingerprint moves with every word of the pack, and is tested by itself.
         let short = self.ruleset.pack().sha256.get(..12).unwrap();
         text.replace(short, "PACK-SHA-256")
@@ -63,9 +68,10 @@ fn a_page_keeps_to_its_width_and_says_the_same() {
     let words =
         |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
     for case in &patients.cases {
-        let wide = patients.page(&case.answers, Style::plain(120));
+        let blocks = patients.blocks(&case.answers);
+        let wide = patients.text(&blocks, Style::plain(120));
         for width in [40, 80] {
-            let text = patients.page(&case.answers, Style::plain(width));
+            let text = patients.text(&blocks, Style::plain(width));
             let widest = text.lines().map(|line| line.chars().count()).max().unwrap();
             assert!(
                 widest <= width,

@@ -114,6 +114,8 @@ pub(super) enum RulesCommand {
     New(RulesNewOptions),
     /// Show the JSON Schemas of the files of a pack, for editors
     Schema(RulesSchemaOptions),
+    /// Count the prompts of typical journeys: what the sample patients are asked, by what comes out
+    Journeys(RulesJourneysOptions),
     /// Show one rule in words: what patients read, when it holds, who reads it, its sources
     Show(RulesShowOptions),
 }
@@ -290,7 +292,7 @@ pub(super) struct RulesCheckOptions {
     pub(super) date: Option<String>,
 }
 
-/// The forms of the problems.
+/// The forms of what is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum CheckFormat {
     /// Text to read
@@ -362,6 +364,13 @@ pub(super) enum DiffFormat {
     Markdown,
     /// Version 1 of a form for machines
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesJourneysOptions {
+    /// How to print the counts
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub(super) format: CheckFormat,
 }
 
 #[derive(Debug, Args)]

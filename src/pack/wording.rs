@@ -234,6 +234,31 @@ phrases! {
     DemoRoutine = "demo_routine";
     DemoUndetermined = "demo_undetermined";
     DemoNoPattern = "demo_no_pattern";
+    DecidesIntro = "decides_intro";
+    DecidesLess = "decides_less" ["said"];
+    DecidesMore = "decides_more" ["option"];
+    DecidesOther = "decides_other" ["question", "answer", "said"];
+    DecidesBoth = "decides_both" ["one", "other"];
+    DecidesNoLonger = "decides_no_longer" ["changes", "pattern"];
+    DecidesFitsLess = "decides_fits_less" ["changes", "pattern"];
+    DecidesNotNamed = "decides_not_named" ["changes", "pattern"];
+    DecidesFits = "decides_fits" ["changes", "pattern"];
+    DecidesPartlyFits = "decides_partly_fits" ["changes", "pattern"];
+    DecidesUrgency = "decides_urgency" ["question", "said"];
+    DoubtOfDanger = "doubt_of_danger" ["question", "one", "one_means", "other", "other_means"];
+    DoubtOfPattern = "doubt_of_pattern" ["question", "one", "one_means", "other", "other_means"];
+    DoubtNothingElse = "doubt_nothing_else";
+    DoubtSeveral = "doubt_several";
+    DoubtEmergency = "doubt_emergency";
+    DoubtSameDay = "doubt_same_day";
+    DoubtSoon = "doubt_soon";
+    DoubtStays = "doubt_stays";
+    DoubtFallsAway = "doubt_falls_away";
+    DoubtAsksMore = "doubt_asks_more";
+    DoubtFits = "doubt_fits" ["pattern"];
+    DoubtPartlyFits = "doubt_partly_fits" ["pattern"];
+    DoubtFitsNot = "doubt_fits_not" ["pattern"];
+    DoubtNotNamed = "doubt_not_named" ["pattern"];
 }
 
 /// The words of every [`Phrase`].

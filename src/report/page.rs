@@ -1,6 +1,7 @@
 //! The page a person reads: action first, then why, then the rest.
 
 mod advice;
+mod deciding;
 mod parts;
 mod patterns;
 
@@ -65,6 +66,7 @@ pub fn page(
     page.excused();
     if !page.at_emergency() {
         page.patterns();
+        page.deciding();
     }
     page.neck();
     page.referrals();
@@ -110,6 +112,7 @@ pub fn impact_page(
 
 struct Page<'a> {
     ruleset: &'a Ruleset,
+    answers: &'a Answers,
     assessment: &'a Assessment,
     words: Words<'a>,
     privacy: Privacy,
@@ -128,6 +131,7 @@ impl<'a> Page<'a> {
     ) -> Self {
         Self {
             ruleset,
+            answers,
             assessment,
             words: Words::new(ruleset, answers),
             privacy,

@@ -180,7 +180,8 @@ pub(crate) fn everybody(ruleset: &Ruleset) -> Vec<Answers> {
     people
 }
 
-fn responses(question: &Question) -> Vec<Option<Response>> {
+/// Everything that can be said to a question, and that it was not asked.
+pub(crate) fn responses(question: &Question) -> Vec<Option<Response>> {
     let given = |answer| Some(Response::Given(answer));
     let mut all = vec![None, Some(Response::NotSure)];
     if question.optional {

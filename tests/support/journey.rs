@@ -159,7 +159,11 @@ fn rows(card: &Card, reply: Reply) -> Vec<usize> {
         }
         Reply::NotSure => vec![options],
         Reply::Decline => vec![options + 1],
-        Reply::Answer(Answer::Number(_)) | Reply::Back | Reply::Why | Reply::Quit => {
+        Reply::Answer(Answer::Number(_))
+        | Reply::Back
+        | Reply::Why
+        | Reply::Review
+        | Reply::Quit => {
             panic!("no row stands for {reply:?}")
         }
     }

@@ -1,12 +1,12 @@
 //! Every possible person: one literal for everything that can be said to each question.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use batsat::Lit;
 
 use super::gates::{Circuit, World};
 use crate::answers::{Answer, Answers, OptionIndex, OptionSet, QuestionIndex, Response, Ticks};
-use crate::logic::{Condition, Test};
+use crate::assess::{Cuts, cells};
 use crate::pack::{Kind, Question, Ruleset};
 
 /// What can be said to one question.
@@ -199,16 +199,9 @@ fn value(
             Value::AnyOf(yes, no)
         }
         Kind::Number { min, max, .. } => {
-            let (min, max) = (i64::from(*min), i64::from(*max));
-            let mut starts: BTreeSet<i64> = BTreeSet::from([min]);
-            let inside = cuts.into_iter().flatten().copied();
-            starts.extend(inside.filter(|cut| min < *cut && *cut <= max));
-            let ends = starts.iter().skip(1).map(|next| next.saturating_sub(1));
-            let ends = ends.chain([max]).collect::<Vec<_>>();
-            let cells: Vec<(i64, i64, Lit)> = starts
-                .iter()
-                .zip(ends)
-                .map(|(low, high)| (*low, high, circuit.free()))
+            let cells: Vec<(i64, i64, Lit)> = cells(*min, *max, cuts)
+                .into_iter()
+                .map(|(low, high)| (low, high, circuit.free()))
                 .collect();
             let literals: Vec<Lit> = cells.iter().map(|(.., cell)| *cell).collect();
             circuit.state_one(&literals);
@@ -246,41 +239,9 @@ fn ticked(given: Lit, yes: &[Lit], no: &[Lit], exclusive: OptionSet, circuit: &m
     }
 }
 
-/// Where each number is cut by a rule or an invariant; in sums every number counts by itself.
-pub(in crate::check) fn cuts(ruleset: &Ruleset) -> BTreeMap<QuestionIndex, BTreeSet<i64>> {
-    let pack = ruleset.pack();
-    let mut cuts: BTreeMap<QuestionIndex, BTreeSet<i64>> = BTreeMap::new();
-    let from = i64::from(pack.about.patterns_from_age);
-    cuts.entry(pack.age).or_default().insert(from);
-    let rules = crate::assess::sites(ruleset).into_iter();
-    let rules = rules.map(|(_, condition)| condition);
-    let invariants = pack.invariants.iter();
+/// Where each number is cut by a rule or an invariant.
+pub(in crate::check) fn cuts(ruleset: &Ruleset) -> Cuts {
+    let invariants = ruleset.pack().invariants.iter();
     let stated = invariants.filter_map(|invariant| invariant.when.as_ref());
-    for condition in rules.chain(stated) {
-        condition.walk(&mut |inner: &Condition, _| match inner {
-            Condition::Answer(question, Test::Number(range)) => {
-                let cut = cuts.entry(*question).or_default();
-                cut.insert(range.low);
-                cut.insert(range.high.saturating_add(1));
-            }
-            Condition::Sum(terms, _) => {
-                for term in terms {
-                    if let Some(Kind::Number { min, max, .. }) =
-                        ruleset.question(term.question).map(|q| &q.kind)
-                    {
-                        let every = i64::from(*min)..=i64::from(*max);
-                        cuts.entry(term.question).or_default().extend(every);
-                    }
-                }
-            }
-            Condition::Answer(..)
-            | Condition::All(_)
-            | Condition::Any(_)
-            | Condition::Not(_)
-            | Condition::AtLeast { .. }
-            | Condition::Definition(_)
-            | Condition::Finding(_) => {}
-        });
-    }
-    cuts
+    crate::assess::cuts(ruleset, stated)
 }

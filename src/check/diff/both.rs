@@ -1,14 +1,11 @@
 //! Everybody before two packs at once: two assessments in one circuit.
-
-use std::collections::{BTreeMap, BTreeSet};
-
 use batsat::Lit;
 
 use super::difference::{Disagreement, Person};
 use super::links::{Twins, same};
 use super::shared::{Shared, range};
 use super::told::{Said as SaidBy, Told};
-use crate::answers::QuestionIndex;
+use crate::assess::Cuts;
 use crate::check::circuit::{Asked, Circuit, People, Said, Smaller, Verdict, World, cuts};
 use crate::pack::Ruleset;
 use crate::pack::written::Audience;
@@ -181,8 +178,6 @@ fn asked<'a>(packs: [&'a Ruleset; 2], people: &'a [People; 2]) -> Vec<Asked<'a>>
     all.reverse();
     all
 }
-
-type Cuts = BTreeMap<QuestionIndex, BTreeSet<i64>>;
 
 /// Where numbers are cut: by a rule of either pack, and where only one of them takes them.
 fn all_cuts(old: &Ruleset, new: &Ruleset) -> [Cuts; 2] {
