@@ -53,7 +53,7 @@ fn act(interview: &mut Interview<'_>, all: &Answers, bits: u64) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(50) })]
 
     #[test]
     fn an_interview_that_is_saved_anywhere_goes_on_as_if_it_had_never_stopped(

@@ -109,7 +109,7 @@ fn the_fingerprint_is_of_words_and_rules_not_of_line_ends_or_cases() {
     // Any word of any file that decides or says something.
     let words = [
         ("education/migraine.md", "\n", "\n\n"),
-        ("wording.json", "Danger check", "Danger checks"),
+        ("wording.json", "Danger signs", "Danger sign"),
         ("pack.json", "First draft", "First drafts"),
         (NERVES, "Nerve signs", "Nerve sign"),
         ("referrals.json", "Your doctor", "A doctor"),
