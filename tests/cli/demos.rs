@@ -43,7 +43,7 @@ fn without_a_terminal_nothing_waits_and_no_escape_byte_is_written() {
 #[test]
 fn every_card_says_demo_and_is_answered() {
     let text = played(&["demo", "mig_fits"]);
-    let cards = text.lines().filter(|line| line.contains(", question "));
+    let cards = text.lines().filter(|line| line.contains(". Question "));
     let marked = cards.clone().filter(|line| line.starts_with("DEMO: "));
     assert_eq!(cards.count(), marked.clone().count());
     let answers = text.matches("DEMO answer > ").count();

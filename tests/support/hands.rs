@@ -6,6 +6,8 @@ use super::{Move, Session, flat, keys};
 
 /// How the offer of further questions begins.
 const OFFER: &str = "Two more minutes";
+/// How the look at the answers ends.
+const REVIEW: &str = "Type 0 to go on.";
 
 impl Session {
     /// Waits until a card is on the screen and takes keys.
@@ -18,8 +20,20 @@ impl Session {
         self.wait_after(&card.progress, last);
     }
 
-    /// Leaves out the questions that are offered after the result, with the keys of the lists.
+    /// Looks at the answers before the result, and changes none.
+    pub(crate) fn let_answers_stand(&mut self) {
+        self.wait_until(REVIEW, |session| {
+            let written = flat(&session.written());
+            let asked = written.rsplit_once(REVIEW);
+            asked.is_some_and(|(_, asked)| asked.contains("Answer:"))
+        });
+        self.send("0\r");
+    }
+
+    /// Lets the answers stand, and leaves out the questions that are offered after the result, with the keys
+    /// of the lists.
     pub(crate) fn leave_out_impact(&mut self) {
+        self.let_answers_stand();
         self.wait_after(OFFER, "No");
         self.send(keys::DOWN);
         self.wait_after(OFFER, "> Yes");
@@ -30,6 +44,7 @@ impl Session {
 
     /// The same in plain lines.
     pub(crate) fn leave_out_impact_in_lines(&mut self) {
+        self.let_answers_stand();
         self.wait_until(OFFER, |session| {
             let written = flat(&session.written());
             let asked = written.rsplit_once(OFFER);

@@ -7,7 +7,7 @@ const NEXT: &str = "DEMO. Enter: next step.";
 #[test]
 fn enter_shows_the_next_step_and_q_stops_with_a_visible_cursor() {
     let mut session = Session::start(&["demo", "mig_fits"], &[], 24, 80);
-    session.wait_after("question 1 ", NEXT);
+    session.wait_after("Question 1 of", NEXT);
     assert!(
         !session.flat().contains("DEMO answer"),
         "{}",
@@ -58,7 +58,7 @@ fn ctrl_c_in_a_replay_ends_it_as_everywhere_else() {
 #[test]
 fn in_plain_lines_a_replay_is_stopped_with_a_line_and_writes_no_escape_byte() {
     let mut session = Session::start(&["demo", "mig_fits", "--plain"], &[], 24, 80);
-    session.wait_after("question 1 ", "q, Enter: stop.");
+    session.wait_after("Question 1 of", "q, Enter: stop.");
     session.send(keys::ENTER);
     session.wait_after("DEMO answer > 1. Me", "q, Enter: stop.");
     session.send("q\r");
@@ -90,7 +90,7 @@ fn a_whole_replay_by_keys_ends_with_the_page_between_marks() {
 #[test]
 fn after_each_answer_a_therapist_sees_how_the_picture_forms() {
     let mut session = Session::start(&["--live"], &[], 24, 80);
-    session.wait_after("question 1 ", "Not sure");
+    session.wait_after("Question 1 of", "Not sure");
     session.send(keys::DOWN);
     session.wait("> Me");
     assert!(
@@ -98,7 +98,7 @@ fn after_each_answer_a_therapist_sees_how_the_picture_forms() {
         "nothing was answered yet"
     );
     session.send(keys::ENTER);
-    session.wait_after("Danger signs: 0 of ", "question 2 ");
+    session.wait_after("Danger signs: 0 of ", "Question 2 of");
     session.send(keys::CTRL_C);
     assert_eq!(session.exit(), 130);
 }

@@ -32,7 +32,7 @@ fn a_high_window_shows_the_drawing_above_its_list() {
     let step = go_to(&mut session, PLACES);
     let screen = session.screen();
     let place = |text: &str| {
-        let found = screen.find(text);
+        let found = screen.rfind(text);
         found.unwrap_or_else(|| panic!("{text:?} is not on\n{screen}"))
     };
     assert!(place(&step.card.text) < place(EAR), "{screen}");

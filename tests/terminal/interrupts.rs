@@ -40,6 +40,7 @@ fn ctrl_c_after_the_result_does_not_say_that_nothing_was_saved() {
     for step in &healthy().moves {
         session.press(step);
     }
+    session.let_answers_stand();
     session.wait("Two more minutes");
     session.send(keys::CTRL_C);
     assert_eq!(session.exit(), 130);
