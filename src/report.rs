@@ -16,6 +16,7 @@ mod rule_page;
 mod rule_readers;
 mod rule_sentences;
 mod rule_sheet;
+mod short_form;
 mod words;
 
 pub use block::{Block, Role};
@@ -27,6 +28,7 @@ pub use page::{Privacy, emergency_notice, emergency_reminder, impact_page, page}
 pub use render::{Style, render};
 pub use rule_page::rule_page;
 pub use rule_readers::readers_of;
+pub use short_form::{short_form, still_open};
 pub use words::Words;
 
 #[cfg(test)]

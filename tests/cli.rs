@@ -4,6 +4,7 @@ mod answers_files;
 mod broken_packs;
 mod demos;
 mod exit_codes;
+mod extents;
 mod journeys;
 mod lints;
 mod new_rules;

@@ -3,6 +3,7 @@
 mod demos;
 mod drawings;
 mod emergencies;
+mod gentle;
 mod interrupts;
 mod menus;
 mod mistakes;

@@ -13,13 +13,14 @@ use crate::report::Style;
 const DEFAULT_COLUMNS: usize = 80;
 
 /// What the process offers.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Host {
     colour: ColourChoice,
     no_colour: bool,
     dumb: bool,
     accessible: bool,
     width: Option<usize>,
+    gentle: bool,
 }
 
 impl Host {
@@ -34,12 +35,21 @@ impl Host {
             dumb: variable("TERM").is_none_or(|term| term == "dumb" || term.is_empty()),
             accessible,
             width: common.width.map(usize::from),
+            gentle: false,
         };
         // Colour is decided here, for both libraries that would decide it again by themselves.
         colored::control::set_override(true);
         console::set_colors_enabled(host.colour_out());
         console::set_colors_enabled_stderr(host.colour_err());
         host
+    }
+
+    /// The same process, for eyes that hurt.
+    pub(super) fn gently(&self, gentle: bool) -> Self {
+        Self {
+            gentle,
+            ..self.clone()
+        }
     }
 
     fn colour_on(&self, is_terminal: bool) -> bool {
@@ -122,14 +132,27 @@ impl Host {
 
     /// The style of a page on standard output.
     pub(super) fn style(&self) -> Style {
-        Style::plain(self.columns())
+        let style = Style::plain(self.columns())
             .coloured(self.colour_out())
-            .with_drawings(!self.dumb && !self.accessible)
+            .with_drawings(!self.dumb && !self.accessible);
+        if self.gentle { style.gently() } else { style }
     }
 
     /// The style of a plain page: no colour, and words in place of drawings.
     pub(super) fn plain_style(&self) -> Style {
         Style::plain(self.columns())
+    }
+
+    /// The style of plain lines, which go to standard error. They hold no escape byte; only on a terminal
+    /// that can do more, and for eyes that hurt, they are dim.
+    pub(super) fn style_err(&self, plain: bool) -> Style {
+        let style = Style::plain(self.columns_err());
+        if self.gentle {
+            let dim = !plain && self.is_rich() && self.colour_err();
+            style.gently().coloured(dim)
+        } else {
+            style
+        }
     }
 
     /// Writes data to standard output, all of it or an error.

@@ -7,11 +7,11 @@ use super::{CliError, Exit, Host, files};
 use crate::answers::Answers;
 use crate::interview::Extent;
 use crate::pack::written::Part;
-use crate::pack::{Phrase, Ruleset};
+use crate::pack::{Phrase, Ruleset, Wording};
 use crate::prompt::{
     Ending, Keeper, Manner, PlainPrompter, Prompter, TerminalPrompter, drive, offer_impact,
 };
-use crate::report::impact_page;
+use crate::report::{Block, impact_page, page, short_form, still_open};
 
 pub(super) fn run(
     host: &Host,
@@ -28,36 +28,31 @@ pub(super) fn run(
                         pipe, or use `nape assess FILE` for an answers file";
         return Err(CliError::Usage(sentence.into()));
     }
+    let host = &host.gently(options.gentle);
     let ruleset = files::ruleset(common)?;
     let wording = &ruleset.pack().wording;
     let Begun {
         mut interview,
         mut keeper,
-        opening,
+        mut opening,
         impact,
     } = resume::begin(&ruleset, options)?;
+    if options.gentle {
+        opening.insert(0, Block::text(wording.text(Phrase::GentleIntro)));
+    }
     interview = interview.with_extent(extent(options));
-    let (mut prompter, keys): (Box<dyn Prompter>, Phrase) = if !options.plain && host.is_rich() {
-        let prompter = TerminalPrompter::new(wording, host.colour_err())?;
-        (Box::new(prompter), Phrase::IntroKeysTerminal)
-    } else {
-        let (input, output) = (std::io::stdin().lock(), host.talk());
-        let mut prompter = PlainPrompter::new(input, output, wording, host.columns_err());
-        if host.has_person() {
-            prompter.discard_typed_ahead();
-        }
-        (Box::new(prompter), Phrase::IntroKeysPlain)
-    };
+    let (mut prompter, keys) = front_end(host, options, wording)?;
     let mut manner = Manner {
         clinician: options.clinician,
         // A script sees no review: its next line would be read as the number of an answer.
-        review: host.has_person(),
+        review: host.has_person() && !options.gentle,
         opening,
         keeper: keeper.as_mut().map(|keeper| -> &mut dyn Keeper { keeper }),
         live: options.live,
         ..Manner::plain(keys)
     };
-    if drive(&mut interview, &mut *prompter, &mut manner)? == Ending::Quit {
+    let ending = drive(&mut interview, &mut *prompter, &mut manner)?;
+    if ending == Ending::Quit {
         return Ok(Exit::Stopped);
     }
     let result = &options.result;
@@ -65,14 +60,22 @@ pub(super) fn run(
     let before = interview.assessment();
     // A machine gets one document, whole; a person gets the result before anything else.
     let one_document = result.format == ResultFormat::Json;
+    let left_out = if ending == Ending::Done {
+        interview.left_out()
+    } else {
+        Vec::new()
+    };
     if !one_document {
-        print_result(host, &ruleset, &told, &before, result, None)?;
+        let mut blocks = short_form(&ruleset, &left_out);
+        blocks.extend(page(&ruleset, &told, &before, privacy(result)));
+        blocks.extend(still_open(&ruleset, &told, &left_out));
+        print_blocks(host, &blocks, result)?;
     }
     let asked_for = options.impact || impact;
     let mut went_on = Ok(());
     if !before.leaves_time() && options.impact {
         host.complain(wording.text(Phrase::ImpactNotNow));
-    } else if before.leaves_time() && (asked_for || host.has_person()) {
+    } else if before.leaves_time() && (asked_for || host.has_person() && !options.gentle) {
         went_on = offer_impact(&mut interview, &mut *prompter, &mut manner, asked_for);
     }
     let (answers, after) = (interview.answers(), interview.assessment());
@@ -92,6 +95,25 @@ pub(super) fn run(
     }
     went_on?;
     Ok(exit(&after, result))
+}
+
+/// Who puts the questions, and what explains its keys.
+fn front_end<'a>(
+    host: &Host,
+    options: &InterviewOptions,
+    wording: &'a Wording,
+) -> Result<(Box<dyn Prompter + 'a>, Phrase), CliError> {
+    if !options.plain && !options.gentle && host.is_rich() {
+        let prompter = TerminalPrompter::new(wording, host.colour_err())?;
+        return Ok((Box::new(prompter), Phrase::IntroKeysTerminal));
+    }
+    let (input, output) = (std::io::stdin().lock(), host.talk());
+    let style = host.style_err(options.plain);
+    let mut prompter = PlainPrompter::new(input, output, wording, style);
+    if host.has_person() {
+        prompter.discard_typed_ahead();
+    }
+    Ok((Box::new(prompter), Phrase::IntroKeysPlain))
 }
 
 /// How many questions about patterns the short form asks.

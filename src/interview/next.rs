@@ -61,6 +61,17 @@ impl Interview<'_> {
             && self.assessment().urgency.level.is_from(Urgency::SameDay)
     }
 
+    /// What the short form passed over, and the whole form would ask as things stand.
+    pub fn left_out(&self) -> Vec<QuestionIndex> {
+        let now = self.situation();
+        let is_short = matches!(self.extent, Extent::Short { .. });
+        let due = self.due(&now, Part::Pattern).filter(|index| {
+            let question = self.ruleset.question(*index);
+            is_short && question.is_some_and(|question| now.is_ready(question, self))
+        });
+        due.collect()
+    }
+
     /// The next question of a part.
     fn next_of(&self, now: &Situation<'_>, part: Part) -> Option<Ask> {
         let next = match part {

@@ -182,6 +182,11 @@ phrases! {
     ReviewNothing = "review_nothing";
     WhyRules = "why_rules";
     WhyNoRules = "why_no_rules";
+    GentleIntro = "gentle_intro";
+    ShortForm = "short_form";
+    ShortOpenHeading = "short_open_heading";
+    ShortOpen = "short_open";
+    PassedOver = "passed_over";
     WhereItHurts = "where_it_hurts" ["places"];
     NothingIsSaved = "nothing_is_saved";
     SavedHere = "saved_here" ["file"];

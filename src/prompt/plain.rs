@@ -21,13 +21,13 @@ pub struct PlainPrompter<'a, R, W> {
 }
 
 impl<'a, R: Read, W: Write> PlainPrompter<'a, R, W> {
-    /// Asks on `output` in lines of `columns`, and reads from `input`.
-    pub fn new(input: R, output: W, wording: &'a Wording, columns: usize) -> Self {
+    /// Asks on `output` in lines of this style, and reads from `input`.
+    pub fn new(input: R, output: W, wording: &'a Wording, style: Style) -> Self {
         Self {
             input: BufReader::new(input),
             output,
             wording,
-            style: Style::plain(columns),
+            style,
             discard: false,
         }
     }
@@ -159,7 +159,7 @@ mod tests {
         let typed = LineByLine("\nmaybe\n9\n1\n".split_inclusive('\n'));
         let mut shown = Vec::new();
         let wording = &ruleset.pack().wording;
-        let reply = PlainPrompter::new(typed, &mut shown, wording, 80)
+        let reply = PlainPrompter::new(typed, &mut shown, wording, Style::plain(80))
             .ask(&card)
             .unwrap();
         assert_eq!(reply, parse_reply(&card, "1", wording).unwrap());

@@ -325,7 +325,8 @@ impl<'a> TerminalPrompter<'a> {
     /// The same question in plain lines, in the same window.
     fn ask_plain(&mut self, card: &Card) -> Result<Reply, PromptError> {
         let mut shown = Vec::new();
-        PlainPrompter::new(std::io::empty(), &mut shown, self.wording, self.columns()).put(card)?;
+        let style = Style::plain(self.columns());
+        PlainPrompter::new(std::io::empty(), &mut shown, self.wording, style).put(card)?;
         self.term.write_str(&String::from_utf8_lossy(&shown))?;
         let mut everything = false;
         loop {

@@ -15,11 +15,15 @@ pub struct Style {
     pub drawings: bool,
     /// The rows there are for a drawing; a higher one is told in words.
     pub rows: usize,
+    /// For eyes that hurt: dim, narrow, each sentence on a line of its own.
+    pub gentle: bool,
 }
 
 impl Style {
     /// Pages are never wider than this: longer lines are hard to read.
     pub const WIDEST: usize = 88;
+    /// Gentle pages are never wider than this.
+    pub const GENTLE: usize = 48;
     /// Pages are never narrower than this.
     pub const NARROWEST: usize = 20;
 
@@ -30,6 +34,17 @@ impl Style {
             colour: false,
             drawings: false,
             rows: usize::MAX,
+            gentle: false,
+        }
+    }
+
+    /// The same, for eyes that hurt.
+    #[must_use]
+    pub fn gently(self) -> Self {
+        Self {
+            width: self.width.min(Self::GENTLE),
+            gentle: true,
+            ..self
         }
     }
 
@@ -66,22 +81,30 @@ pub fn render(blocks: &[Block], style: Style) -> String {
             last = Some(block);
             continue;
         }
-        let first = format!("{margin}{}", block.mark);
+        let mut first = format!("{margin}{}", block.mark);
         let rest = format!("{margin}{}", " ".repeat(block.mark.chars().count()));
-        let options = textwrap::Options::new(style.width)
-            .initial_indent(&first)
-            .subsequent_indent(&rest)
-            .break_words(true)
-            // A path in a command is not broken at its strokes as long as it fits a line.
-            .word_separator(textwrap::WordSeparator::AsciiSpace)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        for line in textwrap::wrap(&block.text, options) {
-            if style.colour {
-                out.push_str(&paint(block.role, &line).to_string());
-            } else {
-                out.push_str(&line);
+        let sentences = if style.gentle {
+            sentences(&block.text)
+        } else {
+            vec![block.text.as_str()]
+        };
+        for sentence in sentences {
+            let options = textwrap::Options::new(style.width)
+                .initial_indent(&first)
+                .subsequent_indent(&rest)
+                .break_words(true)
+                // A path in a command is not broken at its strokes as long as it fits a line.
+                .word_separator(textwrap::WordSeparator::AsciiSpace)
+                .word_splitter(textwrap::WordSplitter::NoHyphenation);
+            for line in textwrap::wrap(sentence, options) {
+                match (style.colour, style.gentle) {
+                    (true, false) => out.push_str(&paint(block.role, &line).to_string()),
+                    (true, true) => out.push_str(&paint_gently(block.role, &line).to_string()),
+                    (false, _) => out.push_str(&line),
+                }
+                out.push('\n');
             }
-            out.push('\n');
+            first.clone_from(&rest);
         }
         last = Some(block);
     }
@@ -98,7 +121,7 @@ fn drawn(block: &Block, style: Style, margin: &str) -> Option<String> {
         if !line.is_empty() {
             out.push_str(margin);
         }
-        if style.colour {
+        if style.colour && !style.gentle {
             out.push_str(&drawing.painted(line));
         } else {
             out.push_str(line);
@@ -129,6 +152,39 @@ fn paint(role: Role, line: &str) -> ColoredString {
     }
 }
 
+/// Nothing bright and nothing bold; danger keeps its colour, and its words.
+fn paint_gently(role: Role, line: &str) -> ColoredString {
+    match role {
+        Role::Emergency => line.red(),
+        Role::Urgent => line.normal(),
+        Role::Title | Role::Heading | Role::Strong | Role::Text | Role::Muted => line.dimmed(),
+    }
+}
+
+/// The sentences of a text. A sentence ends before a space and a capital letter.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    let mut rest = text;
+    let mut from = 0;
+    let ends = [". ", "? ", "! "];
+    let first_end = |ahead: &str| ends.iter().filter_map(|end| ahead.find(end)).min();
+    while let Some(found) = rest.get(from..).and_then(first_end) {
+        let end = from.saturating_add(found).saturating_add(1);
+        let Some((sentence, after)) = rest.split_at_checked(end) else {
+            break;
+        };
+        if after.trim_start().starts_with(char::is_uppercase) {
+            sentences.push(sentence);
+            rest = after.trim_start();
+            from = 0;
+        } else {
+            from = end;
+        }
+    }
+    sentences.push(rest);
+    sentences
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,6 +202,24 @@ mod tests {
             "A heading\none two three four five\nsix seven eight nine ten\n\
              - eleven twelve thirteen\n  fourteen\n"
         );
+    }
+
+    #[test]
+    fn a_gentle_page_puts_each_sentence_on_a_line_of_its_own() {
+        let blocks = [
+            Block::item("Call 112 now. Do not drive. It is no. 1 of all."),
+            Block::text("No stop"),
+        ];
+        let style = Style::plain(80).gently();
+        let text = render(&blocks, style);
+        assert_eq!(
+            text,
+            "- Call 112 now.\n  Do not drive.\n  It is no. 1 of all.\n\nNo stop\n"
+        );
+        // Nothing bold, and not a word less.
+        let painted = render(&blocks, style.coloured(true));
+        assert!(!painted.contains("\u{1b}[1m"), "{painted:?}");
+        assert!(painted.contains("Do not drive."), "{painted:?}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! so a pack may change it.
 
 use nape::answers::{Answer, OptionIndex};
-use nape::interview::{Card, CardKind, Interview, Reply, parse_reply};
+use nape::interview::{Card, CardKind, Extent, Interview, Reply, parse_reply};
 use nape::pack::{Phrase, Ruleset, Wording};
 use nape::prompt::{Ending, Manner, PromptError, Prompter, drive};
 use nape::report::{Block, Privacy, json_v1};
@@ -52,7 +52,27 @@ impl Journey {
         Self::through(interview, answers)
     }
 
+    /// The same, asking more or less.
+    pub(crate) fn with_extent(
+        ruleset: &Ruleset,
+        answers: &Map<String, Value>,
+        extent: Extent,
+    ) -> Self {
+        Self::through(Interview::new(ruleset).with_extent(extent), answers)
+    }
+
+    /// What is asked when everything that matters is asked after an interview of this extent.
+    pub(crate) fn after(ruleset: &Ruleset, answers: &Map<String, Value>, extent: Extent) -> Self {
+        let mut interview = Interview::new(ruleset).with_extent(extent);
+        Self::go_through(&mut interview, answers);
+        Self::through(interview.with_extent(Extent::Relevant), answers)
+    }
+
     fn through(mut interview: Interview<'_>, answers: &Map<String, Value>) -> Self {
+        Self::go_through(&mut interview, answers)
+    }
+
+    fn go_through(interview: &mut Interview<'_>, answers: &Map<String, Value>) -> Self {
         let ruleset = interview.ruleset();
         let wording = &ruleset.pack().wording;
         let mut finder = Finder {
@@ -61,7 +81,7 @@ impl Journey {
             moves: Vec::new(),
         };
         let ending = drive(
-            &mut interview,
+            interview,
             &mut finder,
             &mut Manner::plain(Phrase::IntroKeysPlain),
         )
@@ -70,7 +90,7 @@ impl Journey {
         let moves = finder.moves;
         Self {
             moves,
-            json: json(&interview),
+            json: json(interview),
         }
     }
 

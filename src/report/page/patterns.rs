@@ -1,8 +1,8 @@
 //! What the headache looks like: patterns shown, taken in, kept back.
 
 use super::{Page, Privacy};
-use crate::assess::{PatternFinding, Picture, Standing};
-use crate::logic::{Level, Truth, Urgency};
+use crate::assess::{AnswerFacts, PatternFinding, Picture, Standing, relevance};
+use crate::logic::{Cause, Level, Reading, Truth, Urgency, unsettled};
 use crate::pack::{Criterion, Pattern, Phrase};
 use crate::report::{Block, Role, marked_areas};
 
@@ -97,7 +97,9 @@ impl Page<'_> {
             .say(Phrase::Typical, &[("summary", &pattern.summary)]);
         self.blocks.push(Block::text(typical).inside(2));
         self.level_from_history(index);
-        let criteria = |examined: bool, wanted: fn(&Criterion, Truth) -> bool| -> Vec<String> {
+        let criteria = |examined: bool,
+                        wanted: &dyn Fn(&Criterion, Truth) -> bool|
+         -> Vec<String> {
             pattern
                 .criteria
                 .iter()
@@ -112,19 +114,34 @@ impl Page<'_> {
         let speaks_for = |c: &Criterion, truth: Truth| truth == Truth::Yes && c.points > 0;
         let speaks_against = |c: &Criterion, truth: Truth| truth == Truth::Yes && c.points < 0;
         // Single features read best; a pattern without any is told by its combined criteria.
-        let mut told_for = criteria(false, speaks_for);
+        let mut told_for = criteria(false, &speaks_for);
         if told_for.is_empty() {
-            told_for = criteria(false, |c, truth| truth == Truth::Yes && c.points == 0);
+            told_for = criteria(false, &|c, truth| truth == Truth::Yes && c.points == 0);
         }
+        let facts = AnswerFacts::new(self.ruleset, self.answers);
+        let relevance = relevance(&facts, self.assessment);
+        // What nobody asked because it changes nothing is no gap in the answers.
+        let passed_over = |c: &Criterion| {
+            let mut all = true;
+            unsettled(&c.when, &facts, Reading::AsUnknown, &mut |leaf| {
+                all &= leaf.cause == Cause::NotAsked && !relevance.matters(leaf.question);
+            });
+            all
+        };
+        let unknown = |c: &Criterion, truth: Truth| truth == Truth::Unknown && c.points > 0;
         let lists = [
             (Phrase::SpeaksFor, told_for),
-            (Phrase::SpeaksAgainst, criteria(false, speaks_against)),
+            (Phrase::SpeaksAgainst, criteria(false, &speaks_against)),
             (
                 Phrase::NotKnown,
-                criteria(false, |c, truth| truth == Truth::Unknown && c.points > 0),
+                criteria(false, &|c, truth| unknown(c, truth) && !passed_over(c)),
             ),
-            (Phrase::ExaminedFor, criteria(true, speaks_for)),
-            (Phrase::ExaminedAgainst, criteria(true, speaks_against)),
+            (
+                Phrase::PassedOver,
+                criteria(false, &|c, truth| unknown(c, truth) && passed_over(c)),
+            ),
+            (Phrase::ExaminedFor, criteria(true, &speaks_for)),
+            (Phrase::ExaminedAgainst, criteria(true, &speaks_against)),
         ];
         for (phrase, texts) in lists {
             if texts.is_empty() {
