@@ -4,7 +4,9 @@ use super::patterns::LevelFacts;
 use super::reported::ReportedFacts;
 use super::{AnswerFacts, Assessment, FlagState, Standing};
 use crate::answers::QuestionIndex;
-use crate::logic::{Condition, Facts, Finding, Level, Reading, Slot, Truth, truth, unsettled};
+use crate::logic::{
+    Cause, Condition, Facts, Finding, Level, Reading, Slot, Truth, truth, unsettled,
+};
 
 /// For every question, whether its answer could still change the outcome or a remark.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,15 +135,14 @@ impl Live<'_> {
         });
     }
 
-    /// A question whose answer decides whether a live question applies is live as well.
+    /// A question whose answer decides whether a live question applies is live as well; and so is one
+    /// that decides whether an answer that is there already counts.
     fn with_enabling(mut self) -> Vec<usize> {
         // Enabling conditions read earlier questions only, so one pass from the end is enough.
         for (index, question) in self.facts.ruleset().questions().rev() {
-            if self
-                .live
-                .get(index.position())
-                .is_none_or(|places| *places == 0)
-            {
+            let places = self.live.get(index.position()).copied().unwrap_or(0);
+            let is_asked = self.facts.slot(index) != Slot::Unknown(Cause::NotAsked);
+            if places == 0 && !is_asked {
                 continue;
             }
             if let Some(condition) = &question.enable_when {

@@ -7,10 +7,12 @@ use proptest::prelude::*;
 
 use super::{Ask, Card, CardKind, Extent, Interview, Reply, Step, parse_reply};
 use crate::answers::{Answer, Answers, OptionSet, Response};
-use crate::assess::{AnswerFacts, UrgencyLevel, assess};
+use crate::assess::{AnswerFacts, UrgencyLevel, assess, relevance};
 use crate::logic::{Truth, Urgency};
 use crate::pack::written::{Audience, Part};
-use crate::testing::people::{complete, response, rules};
+use crate::pack::{Question, Ruleset};
+use crate::testing::people::{complete, partial, response, rules};
+use crate::testing::random;
 
 fn cases(count: u32) -> ProptestConfig {
     ProptestConfig {
@@ -39,25 +41,26 @@ fn reply(all: &Answers, ask: Ask) -> Response {
 
 /// The most prompts that a conversation can have: every question, every emergency item of a list by
 /// itself, and every contradiction once.
-fn bound() -> usize {
-    let pack = rules().pack();
-    let items: u32 = rules()
+fn bound(ruleset: &Ruleset) -> usize {
+    let pack = ruleset.pack();
+    let items: u32 = ruleset
         .questions()
-        .map(|(index, _)| rules().emergency_items(index).len())
+        .map(|(index, _)| ruleset.emergency_items(index).len())
         .sum();
     pack.questions.len() + usize::try_from(items).unwrap() + pack.contradictions.len()
 }
 
 /// Answers until the conversation ends, and says how.
 fn drive(interview: &mut Interview<'_>, all: &Answers) -> Step {
-    for _ in 0..=bound() {
+    let bound = bound(interview.ruleset());
+    for _ in 0..=bound {
         match interview.step() {
             Step::Ask(ask) => assert!(interview.submit(ask, reply(all, ask)), "{ask:?} refused"),
             Step::Stop => return Step::Stop,
             Step::Done => return Step::Done,
         }
     }
-    panic!("more than {} prompts", bound());
+    panic!("more than {bound} prompts");
 }
 
 /// The card of every question, before anything is answered.
@@ -101,6 +104,67 @@ proptest! {
         } else {
             prop_assert_eq!(told.outcome(), whole.outcome());
             prop_assert!(told.danger_check_is_complete());
+        }
+    }
+
+    /// The same at any moment, whatever was answered and whatever was not: nothing that could be said to
+    /// a question that no longer matters changes the outcome, or a remark.
+    #[test]
+    fn a_question_that_no_longer_matters_changes_nothing(some in partial(), bits in any::<u64>()) {
+        let facts = AnswerFacts::new(rules(), &some);
+        let before = assess(rules(), &some);
+        let (relevance, pack) = (relevance(&facts, &before), rules().pack());
+        for (index, question) in rules().questions() {
+            // Who it is about, and how old, is always asked.
+            let is_asked = relevance.matters(index) || [pack.subject.0, pack.age].contains(&index);
+            if some.get(index).is_some() || is_asked || question.part == Part::Examination {
+                continue;
+            }
+            let mut more = some.clone();
+            more.set(index, Some(response(question, bits)));
+            let after = assess(rules(), &more);
+            prop_assert_eq!(before.outcome(), after.outcome(), "{}", &question.id);
+            prop_assert_eq!(&before.notes, &after.notes, "{}", &question.id);
+        }
+    }
+
+    /// Packs by chance, and everybody there can be: each way of asking comes to the same.
+    #[test]
+    fn in_packs_by_chance_nothing_that_is_passed_over_matters(seed in any::<u64>()) {
+        let ruleset = random::pack(seed).load();
+        let is_patients = |question: &Question| question.audience == Audience::Patient;
+        for person in random::everybody(&ruleset).into_iter().step_by(7) {
+            let before = assess(&ruleset, &person);
+            let relevance = relevance(&AnswerFacts::new(&ruleset, &person), &before);
+            for (index, question) in ruleset.questions().filter(|(_, question)| is_patients(question)) {
+                let is_asked = relevance.matters(index) || index == ruleset.pack().age;
+                if person.get(index).is_none() && !is_asked {
+                    for response in random::responses(question) {
+                        let mut more = person.clone();
+                        more.set(index, response);
+                        prop_assert_eq!(before.outcome(), assess(&ruleset, &more).outcome());
+                    }
+                }
+            }
+            let mut all = person;
+            for (index, question) in ruleset.questions() {
+                if is_patients(question) && all.get(index).is_none() {
+                    all.set(index, Some(Response::NotSure));
+                }
+                if !is_patients(question) {
+                    all.set(index, None);
+                }
+            }
+            let mut ends = [Extent::Relevant, Extent::Everything].map(|extent| {
+                let mut interview = Interview::new(&ruleset).with_extent(extent);
+                let end = drive(&mut interview, &all);
+                (end == Step::Done).then(|| interview.assessment().outcome())
+            });
+            let told = ends[0].take();
+            prop_assert_eq!(&told, &ends[1]);
+            if let Some(told) = told {
+                prop_assert_eq!(told, assess(&ruleset, &all).outcome());
+            }
         }
     }
 
@@ -241,7 +305,7 @@ proptest! {
             };
             prop_assert!(interview.submit(ask, reply));
             answered += 1;
-            prop_assert!(answered <= bound());
+            prop_assert!(answered <= bound(rules()));
         }
         prop_assert!(false, "it did not end");
     }
