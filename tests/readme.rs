@@ -3,7 +3,7 @@
 use nape::check::resolve_cases;
 use nape::pack::{builtin, builtin_source, read_sheet, write_answers};
 
-use crate::support::nape;
+use crate::support::{Journey, base, nape};
 
 const README: &str = include_str!("../README.md");
 
@@ -38,6 +38,9 @@ fn the_question_in_the_readme_is_put_like_that() {
     let ruleset = builtin().unwrap();
     let (_, question) = ruleset.find("nerve_signs_now").unwrap();
     assert!(screen.contains(&question.text));
+    let moves = Journey::of(&ruleset, &base("healthy_30")).moves;
+    let card = moves.into_iter().find(|step| step.card.id == question.id);
+    assert!(screen.starts_with(&card.unwrap().card.progress), "{screen}");
     for option in question.options() {
         assert!(
             screen.contains(&format!("] {}\n", option.text)),
