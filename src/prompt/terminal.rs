@@ -2,6 +2,7 @@
 //! closed here: no default row, ASCII only, Esc opens a menu, an interrupted or panicking list gives
 //! the cursor back, and a list that does not fit the window is asked in plain lines.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -37,8 +38,9 @@ pub struct TerminalPrompter<'a> {
     colour: bool,
     /// The library failed once: from then on everything is asked in plain lines.
     plain_only: bool,
-    /// The ticks of a list that was left to hear why it is asked: its question, its rows.
-    kept: Option<(String, Vec<bool>)>,
+    /// The ticks of lists that were left to hear why they are asked, or to look at the answers, by their
+    /// questions. Another list may come before such a list is put again.
+    kept: BTreeMap<String, Vec<bool>>,
     guard: Guard,
 }
 
@@ -62,7 +64,7 @@ impl<'a> TerminalPrompter<'a> {
             wording,
             colour,
             plain_only: false,
-            kept: None,
+            kept: BTreeMap::new(),
             guard,
         })
     }
@@ -181,13 +183,12 @@ impl<'a> TerminalPrompter<'a> {
         let theme = AsciiTheme::default();
         self.guarded(|term| {
             // No default: Enter alone chooses nothing.
-            let mut list = Select::with_theme(&theme)
-                .items(rows)
-                .clear(true)
-                .report(false);
+            let mut list = Select::with_theme(&theme).items(rows).clear(true);
             if let Some(title) = title {
                 list = list.with_prompt(title);
             }
+            // After the title, with which the library begins to report again.
+            list = list.report(false);
             if can_leave {
                 list.interact_on_opt(term)
             } else {
@@ -227,8 +228,8 @@ impl<'a> TerminalPrompter<'a> {
             return self.ask_plain(card);
         };
         let count = options.len();
-        let kept = self.kept.take().filter(|(id, _)| *id == card.id);
-        let mut ticks = kept.map_or_else(|| vec![false; rows.len()], |(_, ticks)| ticks);
+        let kept = self.kept.remove(&card.id);
+        let mut ticks = kept.unwrap_or_else(|| vec![false; rows.len()]);
         let mut everything = false;
         loop {
             let theme = AsciiTheme::default();
@@ -246,7 +247,7 @@ impl<'a> TerminalPrompter<'a> {
                     ticks = theme.ticks(rows);
                     match self.menu(card)? {
                         Some(reply @ (Reply::Why | Reply::Review)) => {
-                            self.kept = Some((card.id.clone(), ticks));
+                            self.kept.insert(card.id.clone(), ticks);
                             return Ok(reply);
                         }
                         Some(reply) => return Ok(reply),

@@ -1,0 +1,50 @@
+//! Answers that are taken back and given anew: nothing else is lost.
+
+use nape::pack::builtin;
+use serde_json::json;
+
+use super::LOOKS;
+use crate::support::{Shape, Twin, base};
+
+#[test]
+fn back_over_a_list_ticks_and_a_number_loses_nothing_in_any_look() {
+    let ruleset = builtin().unwrap();
+    for look in LOOKS {
+        let mut session = look.start(&[]);
+        let mut twin = Twin::new(&ruleset, base("healthy_30"));
+        twin.give_until(&mut session, "onset_speed");
+        let mut passed = Vec::new();
+        while twin.card().id != "age" {
+            twin.back(&mut session);
+            let card = twin.card();
+            session.put(&card);
+            let told = format!("Before, you answered: {}", card.before.as_deref().unwrap());
+            assert!(session.since().contains(&told), "{}", session.screen());
+            passed.push(card.id);
+        }
+        assert!(passed.len() > 2, "{passed:?}");
+        assert!(
+            passed.iter().any(|id| id == "nerve_signs_now"),
+            "{passed:?}"
+        );
+        assert_eq!(session.put(&twin.card()), Shape::Line);
+        twin.say("age", json!(31));
+        twin.give(&mut session);
+        let card = twin.card();
+        assert_eq!(card.id, "onset_speed");
+        session.put(&card);
+        let told = session.since();
+        let kept = told.find("Your other answers are kept: ");
+        let kept = &told[kept.expect(&told)..];
+        for question in ["sex_and_pregnancy", "nerve_signs_now"] {
+            let words = ruleset.find(question).unwrap().1.text.clone();
+            assert!(kept.contains(&words), "lacks {words:?}: {told}");
+        }
+        session.look_at_answers(&card);
+        let shown = session.answers_shown();
+        for line in ["31 years", "Male", "None of these"] {
+            assert!(shown.contains(line), "lacks {line:?}: {shown}");
+        }
+        assert!(!shown.contains("30 years"), "{shown}");
+    }
+}
