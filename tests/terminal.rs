@@ -1,5 +1,6 @@
 //! Sessions in real pseudo-terminals: keys in, a screen out.
 
+mod clinicians;
 mod corrections;
 mod demos;
 mod drawings;
@@ -7,6 +8,7 @@ mod emergencies;
 mod interrupts;
 mod menus;
 mod mistakes;
+mod resized;
 mod reviews;
 mod saved;
 mod small_windows;
@@ -61,10 +63,13 @@ impl Look {
     }
 }
 
+/// No colour, whatever else asks for it.
+const NO_COLOUR: &[(&str, &str)] = &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")];
+
 /// What a terminal looks like: usual or narrow, with colour or without.
 const LOOKS: [Look; 4] = [
     Look::new(80, &[]),
     Look::new(40, &[]),
-    Look::new(80, &[("NO_COLOR", "1")]),
-    Look::new(40, &[("NO_COLOR", "1")]),
+    Look::new(80, NO_COLOUR),
+    Look::new(40, NO_COLOUR),
 ];

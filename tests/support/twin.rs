@@ -7,7 +7,7 @@ use nape::pack::Ruleset;
 use nape::report::Words;
 use serde_json::{Map, Value};
 
-use super::{Move, Session, json};
+use super::{Move, Session, Shape, json};
 
 /// An interview, and what its person would answer.
 pub(crate) struct Twin<'a> {
@@ -89,11 +89,14 @@ impl<'a> Twin<'a> {
         session.put(&self.card());
     }
 
-    /// Answers to the end.
-    pub(crate) fn give_all(&mut self, session: &mut Session) {
+    /// Answers to the end, and says how each question was put.
+    pub(crate) fn give_all(&mut self, session: &mut Session) -> Vec<Shape> {
+        let mut shapes = Vec::new();
         while self.ask().is_some() {
+            shapes.push(session.put(&self.card()));
             self.give(session);
         }
+        shapes
     }
 
     /// Goes back in the terminal as well as here.
