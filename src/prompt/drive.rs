@@ -1,7 +1,6 @@
 //! The one conversation, whatever the front end.
 
 use std::collections::BTreeSet;
-use std::fmt::Display;
 
 use super::live::Live;
 use super::review::{Reviewed, review};
@@ -398,14 +397,18 @@ fn contradicting(ruleset: &Ruleset, answers: &Answers, index: usize) -> Vec<Bloc
     let line = |index: QuestionIndex| {
         let answer = words.response(index, answers.get(index)?);
         let question = words.question(index);
-        let slots: [(&str, &dyn Display); 2] = [("question", &question), ("answer", &answer)];
-        Some(pack.wording.say(Phrase::ReviewLine, &slots))
+        Some(pack.wording.say(
+            Phrase::ReviewLine,
+            &[("question", &question), ("answer", &answer)],
+        ))
     };
     let stands: Vec<String> = read.into_iter().filter_map(line).collect();
     let mut blocks = vec![Block::text(contradiction.text.clone())];
     if !stands.is_empty() {
-        let slot = ("answers", &stands.join("; ") as &dyn Display);
-        let text = pack.wording.say(Phrase::ContradictionStands, &[slot]);
+        let stands = stands.join("; ");
+        let text = pack
+            .wording
+            .say(Phrase::ContradictionStands, &[("answers", &stands)]);
         blocks.push(Block::text(text));
     }
     blocks
