@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::support::{Journey, base, flat, nape};
 
 /// A neck picture, examined, with everything asked after the result.
-fn examined() -> Map<String, Value> {
+pub(crate) fn examined() -> Map<String, Value> {
     let mut answers = base("neck_30");
     let more = json!({
         "exam_neuro_signs": ["none"], "exam_neck_flexion": "free", "exam_bp_taken": "no",

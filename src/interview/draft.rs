@@ -42,7 +42,7 @@ impl<'a> Interview<'a> {
             steps: self.history.iter().filter_map(given).collect(),
             aside: self.aside.iter().filter_map(given).collect(),
             // An answer that was chosen to be changed stands until there is another.
-            next: self.pending.filter(|_| !self.changing),
+            next: self.pending,
             put: self.put.clone(),
             examines: self.examines,
             asks_impact: self.asks_impact,

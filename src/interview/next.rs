@@ -17,7 +17,7 @@ const LOOKED_AT: usize = 6;
 impl Interview<'_> {
     /// What comes next. Asking twice without a reply gives the same step.
     pub fn step(&self) -> Step {
-        if let Some(ask) = self.pending {
+        if let Some(ask) = self.chosen.or(self.pending) {
             return Step::Ask(ask);
         }
         let now = self.situation();

@@ -83,10 +83,10 @@ pub struct Interview<'a> {
     pub(super) ruleset: &'a Ruleset,
     pub(super) answers: Answers,
     pub(super) history: Vec<Entry>,
-    /// Asked next whatever the rules say: after back, to mend a contradiction, to change an answer.
+    /// Asked next whatever the rules say: after back, to mend a contradiction.
     pub(super) pending: Option<Ask>,
-    /// What is pending was chosen from the review: "back" returns there.
-    pub(super) changing: bool,
+    /// Chosen from the review to be changed, before anything else: "back" leaves it as it is.
+    pub(super) chosen: Option<Ask>,
     /// What "back" took away, oldest last; it returns when the earlier question is answered.
     pub(super) aside: Vec<Entry>,
     /// Contradictions that were put already: each is asked again once.
@@ -109,7 +109,7 @@ impl<'a> Interview<'a> {
             answers: Answers::new(),
             history: Vec::new(),
             pending: None,
-            changing: false,
+            chosen: None,
             aside: Vec::new(),
             put: Vec::new(),
             told: Vec::new(),
@@ -224,8 +224,9 @@ impl<'a> Interview<'a> {
             before,
             after: Some(after),
         });
+        self.put_again(ask);
         self.pending = None;
-        self.changing = false;
+        self.chosen = None;
         self.restore(ask);
         let inactive = self.inactive();
         let without = |all: &[QuestionIndex], others: &[QuestionIndex]| -> Vec<QuestionIndex> {
@@ -252,9 +253,7 @@ impl<'a> Interview<'a> {
 
     /// Goes back to the last question that was answered; `false` when there is none.
     pub fn back(&mut self) -> bool {
-        if self.changing {
-            self.pending = None;
-            self.changing = false;
+        if self.chosen.take().is_some() {
             return true;
         }
         let Some(entry) = self.history.pop() else {
@@ -271,8 +270,7 @@ impl<'a> Interview<'a> {
     pub fn change(&mut self, question: QuestionIndex) -> bool {
         let is_answered = self.answers.get(question).is_some();
         if is_answered {
-            self.pending = Some(Ask::whole(question));
-            self.changing = true;
+            self.chosen = Some(Ask::whole(question));
         }
         is_answered
     }
@@ -308,6 +306,19 @@ impl<'a> Interview<'a> {
         if !restored.is_empty() {
             restored.dedup();
             self.told.push(Told::Restored(restored));
+        }
+    }
+
+    /// A contradiction that waits while another answer is changed is put once more, if it is still there.
+    fn put_again(&mut self, answered: Ask) {
+        let waits = self.pending.filter(|_| self.chosen.is_some());
+        let last = self.put.last();
+        let last = last.and_then(|index| self.ruleset.pack().contradictions.get(*index));
+        if waits.is_some_and(|ask| {
+            let is_last = last.is_some_and(|last| last.ask_again == ask.question);
+            is_last && self.aside.is_empty() && ask.question != answered.question
+        }) {
+            self.put.pop();
         }
     }
 

@@ -264,6 +264,7 @@ phrases! {
     DoubtPartlyFits = "doubt_partly_fits" ["pattern"];
     DoubtFitsNot = "doubt_fits_not" ["pattern"];
     DoubtNotNamed = "doubt_not_named" ["pattern"];
+    ContradictionStands = "contradiction_stands" ["answers"];
 }
 
 /// The words of every [`Phrase`].

@@ -1,5 +1,7 @@
 //! The one conversation, whatever the front end.
 
+use std::collections::BTreeSet;
+
 use super::live::Live;
 use super::review::{Reviewed, review};
 use super::{Manner, PromptError, Prompter};
@@ -7,7 +9,7 @@ use crate::answers::{Answer, Answers, QuestionIndex, Response};
 use crate::interview::{Ask, Card, CardKind, Interview, Reply, Step, Told};
 use crate::logic::Urgency;
 use crate::pack::written::Status;
-use crate::pack::{Phrase, Ruleset, Wording};
+use crate::pack::{Phrase, Ruleset, Wording, leaves};
 use crate::report::{
     Block, Privacy, Role, Words, emergency_notice, emergency_reminder, marked_areas, named_areas,
     readers_of,
@@ -66,7 +68,7 @@ pub fn offer_impact(
         return Ok(());
     }
     interview.go_on_with_impact();
-    match converse(interview, prompter, manner) {
+    match converse(interview, prompter, manner, &mut Said::default()) {
         Ok(Ending::Done | Ending::Emergency) => Ok(()),
         // A person who stops keeps what was answered; a script that asked for more is told.
         Ok(Ending::Quit) => prompter.tell(&[Block::text(wording.text(Phrase::ImpactStopped))]),
@@ -105,8 +107,9 @@ fn to_the_end(
     prompter: &mut dyn Prompter,
     manner: &mut Manner<'_>,
 ) -> Result<Ending, PromptError> {
+    let mut said = Said::default();
     loop {
-        let ending = converse(interview, prompter, manner)?;
+        let ending = converse(interview, prompter, manner, &mut said)?;
         if ending != Ending::Done || !manner.review {
             return Ok(ending);
         }
@@ -121,13 +124,23 @@ fn to_the_end(
     }
 }
 
+/// What was said above the questions.
+#[derive(Debug, Default)]
+struct Said {
+    /// The heading of the part.
+    part: Option<String>,
+    /// That the person must be seen today: once is enough.
+    today: bool,
+}
+
 /// Puts question after question until there is nothing left to ask.
 fn converse(
     interview: &mut Interview<'_>,
     prompter: &mut dyn Prompter,
     manner: &mut Manner<'_>,
+    said: &mut Said,
 ) -> Result<Ending, PromptError> {
-    let mut part = None;
+    said.part = None;
     let mut live = Live::default();
     loop {
         // Kept before anything else is asked, so that at most the current question can be lost.
@@ -145,7 +158,7 @@ fn converse(
             }
             Step::Ask(ask) => {
                 live.show(interview, ask, prompter, manner)?;
-                announce(interview, ask, &mut part, prompter)?;
+                announce(interview, ask, said, prompter)?;
                 if put(interview, ask, prompter, manner)? == Flow::Quit {
                     return Ok(Ending::Quit);
                 }
@@ -190,21 +203,22 @@ fn introduction(ruleset: &Ruleset, manner: &Manner<'_>) -> Vec<Block> {
 fn announce(
     interview: &Interview<'_>,
     ask: Ask,
-    part: &mut Option<String>,
+    said: &mut Said,
     prompter: &mut dyn Prompter,
 ) -> Result<(), PromptError> {
     let title = interview.part_title(ask);
-    if *part != title
+    if said.part != title
         && let Some(heading) = &title
     {
-        if interview.urges_before(ask) {
+        if !said.today && interview.urges_before(ask) {
+            said.today = true;
             let wording = &interview.ruleset().pack().wording;
             let text = wording.text(Phrase::TodaySoFar);
             prompter.tell(&[Block::new(Role::Urgent, text)])?;
         }
         prompter.tell(&[Block::heading(heading.clone())])?;
     }
-    *part = title;
+    said.part = title;
     Ok(())
 }
 
@@ -358,15 +372,46 @@ fn tell_changes(
             Told::MoreQuestions(count) => pack
                 .wording
                 .say(Phrase::MoreQuestions, &[("count", &count)]),
-            Told::Contradiction(index) => pack
-                .contradictions
-                .get(index)
-                .map(|c| c.text.clone())
-                .unwrap_or_default(),
+            Told::Contradiction(index) => {
+                prompter.tell(&contradicting(interview.ruleset(), &answers, index))?;
+                continue;
+            }
         };
         prompter.tell(&[Block::text(text)])?;
     }
     Ok(())
+}
+
+/// What contradicts, and which answers stand while one is asked again.
+fn contradicting(ruleset: &Ruleset, answers: &Answers, index: usize) -> Vec<Block> {
+    let pack = ruleset.pack();
+    let Some(contradiction) = pack.contradictions.get(index) else {
+        return Vec::new();
+    };
+    let mut read = BTreeSet::new();
+    leaves(pack, &contradiction.when, &mut |question, _| {
+        read.insert(question);
+    });
+    read.remove(&contradiction.ask_again);
+    let words = Words::new(ruleset, answers);
+    let line = |index: QuestionIndex| {
+        let answer = words.response(index, answers.get(index)?);
+        let question = words.question(index);
+        Some(pack.wording.say(
+            Phrase::ReviewLine,
+            &[("question", &question), ("answer", &answer)],
+        ))
+    };
+    let stands: Vec<String> = read.into_iter().filter_map(line).collect();
+    let mut blocks = vec![Block::text(contradiction.text.clone())];
+    if !stands.is_empty() {
+        let stands = stands.join("; ");
+        let text = pack
+            .wording
+            .say(Phrase::ContradictionStands, &[("answers", &stands)]);
+        blocks.push(Block::text(text));
+    }
+    blocks
 }
 
 fn names(ruleset: &Ruleset, answers: &Answers, questions: &[QuestionIndex]) -> String {

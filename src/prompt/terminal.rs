@@ -2,6 +2,7 @@
 //! closed here: no default row, ASCII only, Esc opens a menu, an interrupted or panicking list gives
 //! the cursor back, and a list that does not fit the window is asked in plain lines.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -37,9 +38,12 @@ pub struct TerminalPrompter<'a> {
     colour: bool,
     /// The library failed once: from then on everything is asked in plain lines.
     plain_only: bool,
-    /// The ticks of a list that was left to hear why it is asked: its question, its rows.
-    kept: Option<(String, Vec<bool>)>,
+    /// The ticks of lists that were left to hear why they are asked, or to look at the answers, by their
+    /// questions. Another list may come before such a list is put again.
+    kept: BTreeMap<String, Vec<bool>>,
     guard: Guard,
+    /// The window got another size while a list stood in it, and was cleared after it.
+    cleared: bool,
 }
 
 impl<'a> TerminalPrompter<'a> {
@@ -62,8 +66,9 @@ impl<'a> TerminalPrompter<'a> {
             wording,
             colour,
             plain_only: false,
-            kept: None,
+            kept: BTreeMap::new(),
             guard,
+            cleared: false,
         })
     }
 
@@ -151,6 +156,26 @@ impl<'a> TerminalPrompter<'a> {
         }
     }
 
+    /// In a window of another size the library leaves rows of its list behind: they scroll away, with
+    /// what was asked, and what comes next stands alone.
+    fn clear_after(&mut self, size: (u16, u16)) -> Result<(), PromptError> {
+        let now = self.term.size();
+        if now != size {
+            self.term.write_str(&"\n".repeat(now.0.into()))?;
+            self.term.move_cursor_to(0, 0)?;
+            self.cleared = true;
+        }
+        Ok(())
+    }
+
+    /// The question once more, where it went with the rows of its list.
+    fn show_cleared(&mut self, card: &Card) -> Result<(), PromptError> {
+        if std::mem::take(&mut self.cleared) {
+            self.show(&[Block::new(Role::Strong, card.text.clone())])?;
+        }
+        Ok(())
+    }
+
     /// One line, typed with the keys of the library, so that Ctrl-C works as everywhere else.
     fn line(&mut self) -> Result<Option<String>, PromptError> {
         let prompt = self.wording.text(Phrase::Answer).to_owned();
@@ -179,26 +204,29 @@ impl<'a> TerminalPrompter<'a> {
         can_leave: bool,
     ) -> Result<Option<Option<usize>>, PromptError> {
         let theme = AsciiTheme::default();
-        self.guarded(|term| {
+        let size = self.term.size();
+        let chosen = self.guarded(|term| {
             // No default: Enter alone chooses nothing.
-            let mut list = Select::with_theme(&theme)
-                .items(rows)
-                .clear(true)
-                .report(false);
+            let mut list = Select::with_theme(&theme).items(rows).clear(true);
             if let Some(title) = title {
                 list = list.with_prompt(title);
             }
+            // After the title, with which the library begins to report again.
+            list = list.report(false);
             if can_leave {
                 list.interact_on_opt(term)
             } else {
                 list.interact_on(term).map(Some)
             }
-        })
+        })?;
+        self.clear_after(size)?;
+        Ok(chosen)
     }
 
     /// A card with one choice.
     fn ask_one(&mut self, card: &Card, rows: &[String]) -> Result<Reply, PromptError> {
         loop {
+            self.show_cleared(card)?;
             let row = match self.select(rows, None, card.is_question)? {
                 Some(Some(row)) => row,
                 Some(None) => match self.menu(card)? {
@@ -227,12 +255,14 @@ impl<'a> TerminalPrompter<'a> {
             return self.ask_plain(card);
         };
         let count = options.len();
-        let kept = self.kept.take().filter(|(id, _)| *id == card.id);
-        let mut ticks = kept.map_or_else(|| vec![false; rows.len()], |(_, ticks)| ticks);
+        let kept = self.kept.remove(&card.id);
+        let mut ticks = kept.unwrap_or_else(|| vec![false; rows.len()]);
         let mut everything = false;
         loop {
+            self.show_cleared(card)?;
             let theme = AsciiTheme::default();
             let checked: Vec<(&String, bool)> = rows.iter().zip(ticks.iter().copied()).collect();
+            let size = self.term.size();
             let chosen = self.guarded(|term| {
                 MultiSelect::with_theme(&theme)
                     .items_checked(checked)
@@ -240,13 +270,14 @@ impl<'a> TerminalPrompter<'a> {
                     .report(false)
                     .interact_on_opt(term)
             })?;
+            self.clear_after(size)?;
             let chosen = match chosen {
                 Some(Some(chosen)) => chosen,
                 Some(None) => {
                     ticks = theme.ticks(rows);
                     match self.menu(card)? {
                         Some(reply @ (Reply::Why | Reply::Review)) => {
-                            self.kept = Some((card.id.clone(), ticks));
+                            self.kept.insert(card.id.clone(), ticks);
                             return Ok(reply);
                         }
                         Some(reply) => return Ok(reply),
@@ -370,6 +401,7 @@ impl<'a> TerminalPrompter<'a> {
 impl Prompter for TerminalPrompter<'_> {
     fn ask(&mut self, card: &Card) -> Result<Reply, PromptError> {
         let rows = rows(card, self.wording);
+        self.cleared = false;
         self.term.write_line("")?;
         // Where the window is small, what a word means waits behind "why", and the list stays whole.
         let short = Card {

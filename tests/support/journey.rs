@@ -31,6 +31,47 @@ pub(crate) struct Move {
     pub(crate) rows: Vec<usize>,
 }
 
+impl Move {
+    /// The answer to this card among these.
+    pub(crate) fn of(
+        card: &Card,
+        answers: &Map<String, Value>,
+        wording: &Wording,
+    ) -> (Self, Reply) {
+        let value = answers.get(&card.id).unwrap_or_else(|| {
+            panic!(
+                "the answers lack {}, which is asked: {}",
+                card.id, card.text
+            )
+        });
+        let words = match value {
+            Value::String(word) => word.clone(),
+            Value::Array(words) => {
+                let words: Vec<_> = words.iter().map(|word| word.as_str().unwrap()).collect();
+                words.join(",")
+            }
+            Value::Number(number) => number.to_string(),
+            Value::Null | Value::Bool(_) | Value::Object(_) => panic!("no answer: {value}"),
+        };
+        let reply = parse_reply(card, &words, wording).unwrap();
+        let rows = rows(card, reply);
+        let numbers = match card.kind {
+            CardKind::Number { .. } => words.clone(),
+            CardKind::YesNo | CardKind::OneOf(_) | CardKind::AnyOf { .. } => {
+                let numbers: Vec<_> = rows.iter().map(|row| (row + 1).to_string()).collect();
+                numbers.join(", ")
+            }
+        };
+        let step = Self {
+            card: card.clone(),
+            words,
+            numbers,
+            rows,
+        };
+        (step, reply)
+    }
+}
+
 /// A whole interview.
 #[derive(Debug)]
 pub(crate) struct Journey {
@@ -125,36 +166,8 @@ struct Finder<'a> {
 
 impl Prompter for Finder<'_> {
     fn ask(&mut self, card: &Card) -> Result<Reply, PromptError> {
-        let value = self.answers.get(&card.id).unwrap_or_else(|| {
-            panic!(
-                "the answers lack {}, which is asked: {}",
-                card.id, card.text
-            )
-        });
-        let words = match value {
-            Value::String(word) => word.clone(),
-            Value::Array(words) => {
-                let words: Vec<_> = words.iter().map(|word| word.as_str().unwrap()).collect();
-                words.join(",")
-            }
-            Value::Number(number) => number.to_string(),
-            Value::Null | Value::Bool(_) | Value::Object(_) => panic!("no answer: {value}"),
-        };
-        let reply = parse_reply(card, &words, self.wording).unwrap();
-        let rows = rows(card, reply);
-        let numbers = match card.kind {
-            CardKind::Number { .. } => words.clone(),
-            CardKind::YesNo | CardKind::OneOf(_) | CardKind::AnyOf { .. } => {
-                let numbers: Vec<_> = rows.iter().map(|row| (row + 1).to_string()).collect();
-                numbers.join(", ")
-            }
-        };
-        self.moves.push(Move {
-            card: card.clone(),
-            words,
-            numbers,
-            rows,
-        });
+        let (step, reply) = Move::of(card, self.answers, self.wording);
+        self.moves.push(step);
         Ok(reply)
     }
 

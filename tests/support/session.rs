@@ -25,6 +25,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) struct Session {
     screen: vt100::Parser,
     bytes: Vec<u8>,
+    /// How much had been written when keys were last pressed.
+    mark: usize,
     output: Receiver<Vec<u8>>,
     input: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
@@ -82,6 +84,7 @@ impl Session {
         Self {
             screen: vt100::Parser::new(rows.try_into().unwrap(), cols.try_into().unwrap(), 2000),
             bytes: Vec::new(),
+            mark: 0,
             output,
             input: pair.master.take_writer().unwrap(),
             child,
@@ -91,6 +94,7 @@ impl Session {
 
     /// Presses keys.
     pub(crate) fn send(&mut self, keys: &str) {
+        self.mark = self.bytes.len();
         self.input.write_all(keys.as_bytes()).unwrap();
         self.input.flush().unwrap();
     }
@@ -177,6 +181,28 @@ impl Session {
             offset = offset.saturating_sub(rows);
         }
         flat(&lines.join("\n"))
+    }
+
+    /// What was written since keys were last pressed, as one line of words.
+    pub(crate) fn since(&self) -> String {
+        let written = String::from_utf8_lossy(&self.bytes[self.mark..]);
+        flat(&console::strip_ansi_codes(&written))
+    }
+
+    /// The row of the screen that the cursor stands on.
+    pub(crate) fn line(&self) -> String {
+        let screen = self.screen.screen();
+        let (at, _) = screen.cursor_position();
+        let row = screen.rows(0, screen.size().1.get()).nth(at.into());
+        row.unwrap_or_default().trim().to_owned()
+    }
+
+    /// Whether the terminal is as a shell needs it: keys are echoed, and come line by line.
+    pub(crate) fn is_cooked(&self) -> bool {
+        use rustix::termios::LocalModes;
+        let terminal = std::fs::File::open(self.master.tty_name().unwrap()).unwrap();
+        let modes = rustix::termios::tcgetattr(terminal).unwrap().local_modes;
+        modes.contains(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG)
     }
 
     /// Everything that was written, with its escape bytes.

@@ -98,4 +98,5 @@ fn ctrl_c_at_an_emergency_ends_with_130() {
     session.send(keys::CTRL_C);
     assert_eq!(session.exit(), 130);
     assert!(session.cursor_visible());
+    assert!(session.is_cooked());
 }

@@ -1,37 +1,54 @@
 //! Ctrl-C: the program ends with 130, and the terminal is as it was.
 
-use super::{go_to, healthy, usual};
-use crate::support::{Session, keys};
+use nape::pack::builtin;
 
-fn interrupted_at(question: &str) {
-    let mut session = usual();
-    go_to(&mut session, question);
+use super::{LOOKS, go_to, healthy, usual};
+use crate::support::{Session, Twin, base, keys};
+
+/// Presses Ctrl-C; the terminal is given back as a shell needs it.
+fn interrupted(mut session: Session) -> String {
+    assert!(!session.is_cooked(), "keys come one by one");
     session.send(keys::CTRL_C);
     assert_eq!(session.exit(), 130, "{}", session.screen());
     assert!(session.cursor_visible());
-    let shown = session.flat();
-    let stopped = shown.find("Stopped. Nothing was saved.");
-    assert!(stopped.is_some(), "{shown}");
-    assert!(stopped < shown.find("Interrupted."), "{shown}");
-    assert!(
-        !session.everything().contains("No danger sign"),
-        "half a check is no page"
-    );
+    assert!(session.is_cooked());
+    let told = session.everything();
+    assert!(told.ends_with("Interrupted."), "{told}");
+    told
 }
 
 #[test]
-fn ctrl_c_at_a_list_ends_with_130_and_a_visible_cursor() {
-    interrupted_at("onset_speed");
+fn ctrl_c_at_any_question_ends_with_130_and_gives_the_terminal_back() {
+    for look in [LOOKS[0], LOOKS[3]] {
+        for question in ["onset_speed", "nerve_signs_now", "age"] {
+            let ruleset = builtin().unwrap();
+            let mut session = look.start(&[]);
+            let mut twin = Twin::new(&ruleset, base("healthy_30"));
+            twin.give_until(&mut session, question);
+            let told = interrupted(session);
+            assert!(told.contains("Stopped. Nothing was saved."), "{told}");
+            assert!(!told.contains("No danger sign"), "half a check is no page");
+        }
+    }
 }
 
 #[test]
-fn ctrl_c_at_a_list_of_ticks_ends_with_130_and_a_visible_cursor() {
-    interrupted_at("nerve_signs_now");
+fn ctrl_c_in_the_menu_ends_with_130_and_gives_the_terminal_back() {
+    let mut session = usual();
+    go_to(&mut session, "onset_speed");
+    session.send(keys::ESC);
+    session.wait("Stop here, without a result");
+    interrupted(session);
 }
 
 #[test]
-fn ctrl_c_at_a_number_ends_with_130_and_a_visible_cursor() {
-    interrupted_at("age");
+fn ctrl_c_in_a_look_at_the_answers_ends_with_130_and_gives_the_terminal_back() {
+    let mut session = usual();
+    go_to(&mut session, "onset_speed");
+    session.choose("Look at my answers, or change one");
+    session.answers_shown();
+    let told = interrupted(session);
+    assert!(told.contains("Stopped. Nothing was saved."), "{told}");
 }
 
 #[test]
@@ -41,24 +58,10 @@ fn ctrl_c_after_the_result_does_not_say_that_nothing_was_saved() {
         session.press(step);
     }
     session.let_answers_stand();
-    session.wait("Two more minutes");
-    session.send(keys::CTRL_C);
-    assert_eq!(session.exit(), 130);
-    let shown = session.everything();
-    assert!(shown.contains("No danger sign was found"), "{shown}");
-    assert!(shown.ends_with("Interrupted."), "{shown}");
-    assert!(!shown.contains("Nothing was saved"), "{shown}");
-}
-
-#[test]
-fn ctrl_c_in_the_menu_ends_with_130_and_a_visible_cursor() {
-    let mut session = usual();
-    go_to(&mut session, "onset_speed");
-    session.send(keys::ESC);
-    session.wait("Stop here, without a result");
-    session.send(keys::CTRL_C);
-    assert_eq!(session.exit(), 130);
-    assert!(session.cursor_visible());
+    session.wait_after("Two more minutes", "No");
+    let told = interrupted(session);
+    assert!(told.contains("No danger sign was found"), "{told}");
+    assert!(!told.contains("Nothing was saved"), "{told}");
 }
 
 #[test]

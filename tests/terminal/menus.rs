@@ -1,22 +1,7 @@
 //! Esc opens a small menu: return, back, why, not sure, stop.
 
 use super::{go_to, healthy, usual};
-use crate::support::{Session, keys};
-
-/// Opens the menu and chooses from it.
-pub(super) fn choose(session: &mut Session, label: &str) {
-    session.send(keys::ESC);
-    session.wait_after("What would you like to do?", "Stop here, without a result");
-    let marked = format!("> {label}");
-    while session.row() != marked {
-        let before = session.row();
-        session.send(keys::DOWN);
-        session.wait_until("one row further", |session| {
-            !session.row().is_empty() && session.row() != before
-        });
-    }
-    session.send(keys::ENTER);
-}
+use crate::support::keys;
 
 #[test]
 fn returning_from_the_menu_keeps_the_ticks() {
@@ -26,7 +11,7 @@ fn returning_from_the_menu_keeps_the_ticks() {
     session.wait_after(&step.card.progress, "> [ ] One side of the body");
     session.send(keys::SPACE);
     session.wait_after(&step.card.progress, "> [x] One side of the body");
-    choose(&mut session, "Return to the question");
+    session.choose("Return to the question");
     session.wait_until("the ticks", |session| {
         let screen = session.flat();
         screen.contains("> [ ] Face droops") && screen.contains("[x] One side of the body")
@@ -47,7 +32,7 @@ fn hearing_why_keeps_the_ticks() {
     session.wait_after(&step.card.progress, "> [ ] One side of the body");
     session.send(keys::SPACE);
     session.wait_after(&step.card.progress, "> [x] One side of the body");
-    choose(&mut session, "Why is this asked?");
+    session.choose("Why is this asked?");
     // The reason scrolls up as the question is put again; the last row of its list comes last.
     session.wait("> [ ] Face droops");
     session.wait("[ ] Not sure about the others");
@@ -77,7 +62,7 @@ fn esc_in_the_menu_returns_to_the_question() {
 fn back_in_the_menu_goes_back() {
     let mut session = usual();
     go_to(&mut session, "onset_speed");
-    choose(&mut session, "Go back to the question before");
+    session.choose("Go back to the question before");
     session.wait("Before, you answered: None of these");
     session.wait_after(
         "Before, you answered: None of these",
@@ -107,7 +92,7 @@ fn the_first_question_offers_no_way_back() {
 fn why_in_the_menu_shows_the_reason_and_asks_again() {
     let mut session = usual();
     let step = go_to(&mut session, "onset_speed");
-    choose(&mut session, "Why is this asked?");
+    session.choose("Why is this asked?");
     session.wait("Why we ask: A headache that is at its worst within minutes can mean bleeding.");
     session.press(&step);
     session.wait("You chose: Slower than that.");
@@ -117,7 +102,7 @@ fn why_in_the_menu_shows_the_reason_and_asks_again() {
 fn not_sure_in_the_menu_is_an_answer() {
     let mut session = usual();
     go_to(&mut session, "onset_speed");
-    choose(&mut session, "I am not sure");
+    session.choose("I am not sure");
     session.wait("You chose: Not sure.");
 }
 
@@ -125,7 +110,7 @@ fn not_sure_in_the_menu_is_an_answer() {
 fn stop_in_the_menu_ends_with_4_and_no_page() {
     let mut session = usual();
     go_to(&mut session, "onset_speed");
-    choose(&mut session, "Stop here, without a result");
+    session.choose("Stop here, without a result");
     assert_eq!(session.exit(), 4);
     let told = session.everything();
     assert!(told.contains("this is not an all-clear"), "{told}");

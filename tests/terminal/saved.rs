@@ -1,8 +1,9 @@
 //! Interviews that are saved: the program may die at any moment.
 
+use nape::pack::builtin;
+
 use super::healthy;
-use super::menus::choose;
-use crate::support::{Session, keys};
+use crate::support::{Session, Twin, base, keys};
 
 fn start(arguments: &[&str]) -> Session {
     Session::start(arguments, &[], 24, 80)
@@ -31,7 +32,7 @@ fn an_interview_that_is_killed_goes_on_with_all_its_answers() {
         session.screen()
     );
     // Back works over what was answered before, and shows it.
-    choose(&mut session, "Go back to the question before");
+    session.choose("Go back to the question before");
     session.wait_for_card(&moves[6].card);
     session.wait("Before, you answered");
     session.kill();
@@ -93,4 +94,86 @@ fn a_disk_that_fails_in_the_middle_is_told_at_once_and_ends_no_interview() {
     for step in &moves[..4] {
         assert!(text.contains(&format!("\"{}\":", step.card.id)), "{text}");
     }
+}
+
+/// When a program is killed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Moment {
+    /// The next question is there.
+    Asked,
+    /// Enter was pressed right now.
+    Entered,
+    /// The menu of the next question is open.
+    Menu,
+}
+
+#[test]
+fn whenever_it_is_killed_at_most_the_current_answer_is_lost() {
+    let ruleset = builtin().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let moments = [
+        (1, Moment::Asked),
+        (2, Moment::Entered),
+        (3, Moment::Menu),
+        (5, Moment::Entered),
+        (9, Moment::Menu),
+        (12, Moment::Asked),
+        (14, Moment::Entered),
+    ];
+    for (answers, moment) in moments {
+        let file = folder.path().join(format!("{answers}.json"));
+        let file = file.to_str().unwrap();
+        let mut session = start(&["--save", file]);
+        let mut twin = Twin::new(&ruleset, base("healthy_30"));
+        for _ in 0..answers {
+            twin.give(&mut session);
+        }
+        match moment {
+            Moment::Asked => _ = session.put(&twin.card()),
+            Moment::Entered => session.answer(&twin.step()),
+            Moment::Menu => {
+                session.put(&twin.card());
+                session.send(keys::ESC);
+                session.wait("Stop here, without a result");
+            }
+        }
+        session.kill();
+        let mut session = start(&["--resume", file]);
+        let count = |more: usize| format!("Answers you gave before: {}.", answers + more);
+        session.wait_until(&count(0), |session| {
+            (0..=1).any(|more| session.since().contains(&count(more)))
+        });
+        if session.since().contains(&count(1)) {
+            assert_eq!(moment, Moment::Entered);
+            twin.given();
+        }
+        session.put(&twin.card());
+        twin.give(&mut session);
+        session.put(&twin.card());
+    }
+}
+
+#[test]
+fn an_interview_that_is_killed_in_the_look_at_the_answers_comes_back_to_it() {
+    let ruleset = builtin().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.json");
+    let file = file.to_str().unwrap();
+    let mut session = start(&["--save", file]);
+    let mut twin = Twin::new(&ruleset, base("healthy_30"));
+    twin.give_all(&mut session);
+    session.answers_shown();
+    session.kill();
+    let mut session = start(&["--resume", file]);
+    let shown = session.answers_shown();
+    let (_, all) = shown.split_once("Your answers so far").unwrap();
+    // Chosen to be changed, and not changed: it stands.
+    twin.change(&mut session, "age");
+    session.put(&twin.card());
+    session.kill();
+    let mut session = start(&["--resume", file]);
+    let again = session.answers_shown();
+    assert!(again.ends_with(all), "{again}");
+    session.leave_out_impact();
+    assert_eq!(session.exit(), 0);
 }

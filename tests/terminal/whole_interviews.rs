@@ -2,25 +2,48 @@
 
 use nape::pack::builtin;
 
-use super::{healthy, usual};
-use crate::support::{Journey, Session, base, flat, keys};
+use super::{LOOKS, healthy, usual};
+use crate::support::{Journey, Session, Shape, Twin, base, flat};
 
 const ALL_CLEAR: &str = "No danger sign was found in your answers.";
 
+/// Whether colour, or another look of letters, was written.
+fn is_styled(written: &str) -> bool {
+    written.split("\x1b[").skip(1).any(|rest| {
+        let letter = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
+        letter.starts_with('m')
+    })
+}
+
 #[test]
-fn a_whole_interview_at_80_by_24_ends_with_the_page() {
-    let mut session = usual();
-    for step in &healthy().moves {
-        session.press(step);
+fn a_whole_interview_ends_with_the_page_in_every_look() {
+    let ruleset = builtin().unwrap();
+    for look in LOOKS {
+        let mut session = look.start(&[]);
+        let mut twin = Twin::new(&ruleset, base("healthy_30"));
+        let shapes = twin.give_all(&mut session);
+        let lists = shapes.iter().filter(|shape| **shape == Shape::List).count();
+        let lines = shapes.len() - lists;
+        assert!(
+            lists > 5 && lines > 1,
+            "{look:?}: {lists} lists, {lines} lines"
+        );
+        session.leave_out_impact();
+        assert_eq!(session.exit(), 0);
+        assert!(session.cursor_visible());
+        assert!(session.is_cooked());
+        let told = session.everything();
+        assert!(told.contains(ALL_CLEAR), "{told}");
+        let written = session.written();
+        assert_eq!(is_styled(&written), look.environment.is_empty(), "{look:?}");
+        // Each list that is over has given the cursor back.
+        let mut before = String::new();
+        for part in written.split("You chose:") {
+            before.push_str(part);
+            let (shown, hidden) = (before.rfind("\x1b[?25h"), before.rfind("\x1b[?25l"));
+            assert!(shown >= hidden, "{look:?}: {before:?}");
+        }
     }
-    session.leave_out_impact();
-    assert_eq!(session.exit(), 0);
-    assert!(
-        session.everything().contains(ALL_CLEAR),
-        "{}",
-        session.everything()
-    );
-    assert!(session.cursor_visible());
 }
 
 #[test]
@@ -72,44 +95,6 @@ fn every_question_fits_an_80_by_24_window_with_its_text() {
 }
 
 #[test]
-fn a_whole_interview_at_40_by_24_ends_with_the_page() {
-    // Without colour the end of what was written can be compared with words.
-    let mut session = Session::start(&[], &[("NO_COLOR", "1")], 24, 40);
-    let (mut lists, mut lines) = (0, 0);
-    for step in &healthy().moves {
-        let asked = |session: &Session| {
-            let written = flat(&session.written());
-            let after = written.rsplit_once(&step.card.progress);
-            after.map(|(_, after)| after.to_owned()).unwrap_or_default()
-        };
-        session.wait_until(&step.card.progress, |session| {
-            let asked = asked(session);
-            asked.ends_with("Answer:") || (!asked.is_empty() && !session.cursor_visible())
-        });
-        if asked(&session).ends_with("Answer:") {
-            session.send(&step.numbers);
-            session.send(keys::ENTER);
-            lines += 1;
-        } else {
-            session.press(step);
-            lists += 1;
-        }
-    }
-    assert!(
-        lists > 0 && lines > 2,
-        "{lists} lists, {lines} plain questions"
-    );
-    session.leave_out_impact();
-    assert_eq!(session.exit(), 0);
-    assert!(
-        session.everything().contains(ALL_CLEAR),
-        "{}",
-        session.everything()
-    );
-    assert!(session.cursor_visible());
-}
-
-#[test]
 fn standard_output_in_a_file_holds_no_escape_byte_while_the_terminal_asks() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("page.txt");
@@ -130,21 +115,4 @@ fn standard_output_in_a_file_holds_no_escape_byte_while_the_terminal_asks() {
         session.written().contains("\x1b["),
         "the terminal got lists and colour"
     );
-}
-
-#[test]
-fn no_color_takes_the_colour_and_keeps_every_word() {
-    let mut session = Session::start(&[], &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")], 24, 80);
-    for step in &healthy().moves {
-        session.press(step);
-    }
-    session.leave_out_impact();
-    assert_eq!(session.exit(), 0);
-    let written = session.written();
-    let sgr = written.split("\x1b[").skip(1).filter(|rest| {
-        let letter = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
-        letter.starts_with('m')
-    });
-    assert_eq!(sgr.count(), 0, "{written:?}");
-    assert!(session.everything().contains(ALL_CLEAR));
 }
