@@ -5,16 +5,7 @@ use crate::support::{Session, keys};
 
 /// Opens the menu and chooses from it.
 pub(super) fn choose(session: &mut Session, label: &str) {
-    session.send(keys::ESC);
-    session.wait_after("What would you like to do?", "Stop here, without a result");
-    let marked = format!("> {label}");
-    while session.row() != marked {
-        let before = session.row();
-        session.send(keys::DOWN);
-        session.wait_until("one row further", |session| {
-            !session.row().is_empty() && session.row() != before
-        });
-    }
+    session.point_in_menu(label);
     session.send(keys::ENTER);
 }
 
