@@ -3,7 +3,7 @@
 use nape::check::resolve_cases;
 use nape::pack::{builtin, builtin_source, read_sheet, write_answers};
 
-use crate::support::nape;
+use crate::support::{Journey, base, nape};
 
 const README: &str = include_str!("../README.md");
 
@@ -45,6 +45,9 @@ fn the_question_in_the_readme_is_put_like_that() {
             option.text
         );
     }
+    let moves = Journey::of(&ruleset, &base("healthy_30")).moves;
+    let step = moves.iter().find(|step| step.card.id == question.id);
+    assert_eq!(screen.lines().next().unwrap(), step.unwrap().card.progress);
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 mod recordings;
 
+use std::path::Path;
+
 use crate::support::keep;
 
 /// A page with one recording.
@@ -92,14 +94,19 @@ moment: above it stands the list as it was then, below it what came next. The pe
 
 ";
 
+/// Where the list of pages stands in the README.
+const BEGIN: &str = "<!-- sessions, from tests/sessions.rs -->\n";
+const END: &str = "<!-- end of sessions -->\n";
+
 fn page(page: &Page, recorded: &str) -> String {
     let Page { title, about, .. } = page;
-    format!("# {title}\n\n{about}\n[How to read it](README.md)\n\n```text\n{recorded}```\n")
+    format!("# {title}\n\n{about}\n\n[How to read it](README.md)\n\n```text\n{recorded}```\n")
 }
 
-fn index() -> String {
-    let pages = PAGES.iter().map(|page| format!("- [{}]({}.md)\n", page.title, page.file));
-    READING.to_owned() + &pages.collect::<String>()
+/// A list of the pages, seen from a folder that has them in `folder`.
+fn list(folder: &str) -> String {
+    let line = |page: &Page| format!("- [{}]({folder}{}.md)\n", page.title, page.file);
+    PAGES.iter().map(line).collect()
 }
 
 #[test]
@@ -110,7 +117,21 @@ fn the_recorded_sessions_are_what_the_program_shows() {
     });
     for (each, recorded) in PAGES.iter().zip(recorded) {
         let recorded = recorded.unwrap_or_else(|_| panic!("{} could not be recorded", each.file));
-        keep(&format!("docs/sessions/{}.md", each.file), &page(each, &recorded));
+        let file = format!("docs/sessions/{}.md", each.file);
+        keep(&file, &page(each, &recorded));
     }
-    keep("docs/sessions/README.md", &index());
+}
+
+#[test]
+fn the_pages_of_sessions_are_listed_beside_them_and_in_the_readme() {
+    keep("docs/sessions/README.md", &(READING.to_owned() + &list("")));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let readme = readme.replace("\r\n", "\n");
+    let (before, rest) = readme.split_once(BEGIN).unwrap();
+    let (_, after) = rest.split_once(END).unwrap();
+    let listed = list("docs/sessions/");
+    keep("README.md", &format!("{before}{BEGIN}{listed}{END}{after}"));
+    let files = std::fs::read_dir(root.join("docs/sessions")).unwrap();
+    assert_eq!(files.count(), PAGES.len() + 1, "a page that nothing makes");
 }

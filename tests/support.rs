@@ -12,5 +12,5 @@ pub(crate) use command::{NAPE, Run, nape, nape_in, nape_unread};
 pub(crate) use folders::lay_over;
 pub(crate) use journey::{Journey, Move, base, json};
 pub(crate) use kept::{cell, keep, rewrites};
-pub(crate) use recorder::{LEFT_OUT, Recorder, Transcript};
+pub(crate) use recorder::{Recorder, Transcript};
 pub(crate) use session::{Session, flat, keys};

@@ -60,12 +60,16 @@ pub(super) fn run(
     if drive(&mut interview, &mut *prompter, &mut manner)? == Ending::Quit {
         return Ok(Exit::Stopped);
     }
-    let result = &options.result;
+    let result = &options.result.clone().in_lines(options.plain);
     let told = interview.answers().clone();
     let before = interview.assessment();
     // A machine gets one document, whole; a person gets the result before anything else.
     let one_document = result.format == ResultFormat::Json;
     if !one_document {
+        if host.has_person() {
+            // A blank line between the talk and the page; the page comes whether or not it is seen.
+            let _unseen = prompter.tell(&[]);
+        }
         print_result(host, &ruleset, &told, &before, result, None)?;
     }
     let asked_for = options.impact || impact;

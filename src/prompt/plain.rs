@@ -18,6 +18,8 @@ pub struct PlainPrompter<'a, R, W> {
     wording: &'a Wording,
     style: Style,
     discard: bool,
+    /// All lines were sent at once: they stand nowhere unless they are written behind their questions.
+    sent_at_once: bool,
 }
 
 impl<'a, R: Read, W: Write> PlainPrompter<'a, R, W> {
@@ -29,6 +31,7 @@ impl<'a, R: Read, W: Write> PlainPrompter<'a, R, W> {
             wording,
             style: Style::plain(columns),
             discard: false,
+            sent_at_once: false,
         }
     }
 
@@ -72,7 +75,14 @@ impl<'a, R: Read, W: Write> PlainPrompter<'a, R, W> {
         let mut line = String::new();
         match self.input.read_line(&mut line) {
             Ok(0) => Err(PromptError::EndOfInput(card.text.clone())),
-            Ok(_) => Ok(line),
+            Ok(_) => {
+                self.sent_at_once |= self.has_more();
+                if self.sent_at_once {
+                    let typed: String = line.chars().filter(|c| !c.is_control()).collect();
+                    writeln!(self.output, "{}", typed.trim())?;
+                }
+                Ok(line)
+            }
             // Bytes that are no text are a reply that was not understood, not a failure.
             Err(error) if error.kind() == ErrorKind::InvalidData => Ok("\u{fffd}".to_owned()),
             Err(error) if error.kind() == ErrorKind::Interrupted => Err(PromptError::Interrupted),

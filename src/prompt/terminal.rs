@@ -181,13 +181,12 @@ impl<'a> TerminalPrompter<'a> {
         let theme = AsciiTheme::default();
         self.guarded(|term| {
             // No default: Enter alone chooses nothing.
-            let mut list = Select::with_theme(&theme)
-                .items(rows)
-                .clear(true)
-                .report(false);
+            let mut list = Select::with_theme(&theme).items(rows).clear(true);
             if let Some(title) = title {
                 list = list.with_prompt(title);
             }
+            // A prompt turns the report on again.
+            list = list.report(false);
             if can_leave {
                 list.interact_on_opt(term)
             } else {

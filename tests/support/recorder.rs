@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Session, keys};
 
 /// Stands where something is left out.
-pub(crate) const LEFT_OUT: &str = "[...]";
+const LEFT_OUT: &str = "[...]";
 /// The columns of the line between two moments.
 const COLUMNS: usize = 80;
 
@@ -30,14 +30,21 @@ impl Transcript {
         }
     }
 
-    /// The first lines, and the last ones after `from`, of a stretch that is long: whole paragraphs.
+    /// The first and the last lines of a stretch that is long; the first ones end with a paragraph.
     pub(crate) fn add_part<L: AsRef<str>>(&mut self, lines: &[L], first: usize, last: usize) {
-        if lines.len() <= first + last {
+        if lines.len() <= first.saturating_add(last) {
             return self.add(lines);
         }
         let is_blank = |at: &usize| lines[*at].as_ref().trim().is_empty();
         let head = (1..=first).rev().find(is_blank).unwrap_or(first);
-        let tail = lines.len() - last;
+        let mut tail = lines.len() - last;
+        // Not from the middle of an entry.
+        while lines
+            .get(tail)
+            .is_some_and(|line| line.as_ref().starts_with(' '))
+        {
+            tail += 1;
+        }
         self.add(&lines[..head]);
         self.leave_out();
         self.add(&lines[tail..]);
@@ -45,7 +52,14 @@ impl Transcript {
 
     /// Something is left out here.
     pub(crate) fn leave_out(&mut self) {
-        if self.0.iter().rev().find(|line| !line.is_empty()).map(String::as_str) != Some(LEFT_OUT) {
+        if self
+            .0
+            .iter()
+            .rev()
+            .find(|line| !line.is_empty())
+            .map(String::as_str)
+            != Some(LEFT_OUT)
+        {
             self.add(&["", LEFT_OUT, ""]);
         }
     }
@@ -61,7 +75,12 @@ impl Transcript {
 
     /// The whole recording.
     pub(crate) fn text(&self) -> String {
-        self.0.join("\n").trim_end().to_owned() + "\n"
+        let text = self.0.join("\n").trim_end().to_owned() + "\n";
+        assert!(
+            !text.contains("\nRules nape "),
+            "a fingerprint changes with every word: {text}"
+        );
+        text
     }
 }
 
@@ -134,8 +153,13 @@ impl Recorder {
         self.show_and_press("Enter", keys::ENTER);
     }
 
+    /// Waits for the end, and shows what is new.
+    pub(crate) fn end(self, code: u32) -> String {
+        self.end_in_part(code, usize::MAX, 0)
+    }
+
     /// Waits for the end, and shows what is new, in part.
-    pub(crate) fn end(mut self, code: u32, first: usize, last: usize) -> String {
+    pub(crate) fn end_in_part(mut self, code: u32, first: usize, last: usize) -> String {
         assert_eq!(self.session.exit(), code, "{}", self.session.screen());
         let mut fresh = self.fresh(None);
         while fresh.last().is_some_and(String::is_empty) {
