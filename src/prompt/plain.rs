@@ -178,5 +178,36 @@ mod tests {
         assert!(shown.contains("\"maybe\" was not understood."), "{shown}");
         assert!(shown.contains("You chose: Me."), "{shown}");
         assert!(!shown.contains('\u{1b}'));
+        // A terminal has shown what was typed already.
+        assert!(!shown.contains("maybe\n"), "{shown}");
+    }
+
+    #[test]
+    fn lines_that_were_sent_at_once_stand_behind_their_questions() {
+        let ruleset = builtin().unwrap();
+        let wording = &ruleset.pack().wording;
+        let card = Card::choice("a", "Which?".into(), vec![("b", "Bee".into())]);
+        let sent = "1\u{1b}[2J\n1\n";
+        let mut shown = Vec::new();
+        let mut prompter = PlainPrompter::new(sent.as_bytes(), &mut shown, wording, 80);
+        // What is no answer stands there, too, without its escape byte.
+        assert!(prompter.ask(&card).is_err());
+        prompter.ask(&card).unwrap();
+        let shown = String::from_utf8(shown).unwrap();
+        assert!(shown.contains("Answer: 1[2J\n"), "{shown}");
+        assert!(shown.contains("Answer: 1\nYou chose: Bee."), "{shown}");
+    }
+
+    #[test]
+    fn a_number_beside_the_questionnaire_is_not_read_back() {
+        let ruleset = builtin().unwrap();
+        let wording = &ruleset.pack().wording;
+        let card = Card::number("a", "Which?".into(), 0, 9);
+        let mut shown = Vec::new();
+        PlainPrompter::new(&b"7\n"[..], &mut shown, wording, 80)
+            .ask(&card)
+            .unwrap();
+        let shown = String::from_utf8(shown).unwrap();
+        assert!(!shown.contains("You chose"), "{shown}");
     }
 }
