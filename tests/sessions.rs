@@ -3,6 +3,7 @@
 mod recordings;
 
 use std::path::Path;
+use std::thread::ScopedJoinHandle;
 
 use crate::support::keep;
 
@@ -113,7 +114,7 @@ fn list(folder: &str) -> String {
 fn the_recorded_sessions_are_what_the_program_shows() {
     let recorded: Vec<_> = std::thread::scope(|scope| {
         let running: Vec<_> = PAGES.iter().map(|page| scope.spawn(page.record)).collect();
-        running.into_iter().map(|page| page.join()).collect()
+        running.into_iter().map(ScopedJoinHandle::join).collect()
     });
     for (each, recorded) in PAGES.iter().zip(recorded) {
         let recorded = recorded.unwrap_or_else(|_| panic!("{} could not be recorded", each.file));
