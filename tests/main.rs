@@ -23,6 +23,7 @@ mod parts;
 mod reading_grade;
 mod readme;
 mod reports;
+mod sessions;
 mod support;
 mod terminal;
 mod tutorial;

@@ -48,6 +48,9 @@ fn the_question_in_the_readme_is_put_like_that() {
             option.text
         );
     }
+    let moves = Journey::of(&ruleset, &base("healthy_30")).moves;
+    let step = moves.iter().find(|step| step.card.id == question.id);
+    assert_eq!(screen.lines().next().unwrap(), step.unwrap().card.progress);
 }
 
 #[test]

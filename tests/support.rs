@@ -5,6 +5,7 @@ mod folders;
 mod hands;
 mod journey;
 mod kept;
+mod recorder;
 mod session;
 mod twin;
 
@@ -13,5 +14,6 @@ pub(crate) use folders::lay_over;
 pub(crate) use hands::Shape;
 pub(crate) use journey::{Journey, Move, base, json};
 pub(crate) use kept::{cell, keep, rewrites};
+pub(crate) use recorder::{Recorder, Transcript};
 pub(crate) use session::{Session, flat, keys};
 pub(crate) use twin::Twin;

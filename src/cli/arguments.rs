@@ -121,7 +121,7 @@ pub(super) enum RulesCommand {
 }
 
 /// How a result is printed.
-#[derive(Debug, PartialEq, Eq, Args)]
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub(super) struct ResultOptions {
     /// How to print the result
     #[arg(long, value_enum, default_value_t = ResultFormat::Terminal)]
@@ -132,6 +132,16 @@ pub(super) struct ResultOptions {
     /// End with 10, 11, 12 or 13 for emergency, same day, soon, undetermined
     #[arg(long)]
     pub(super) exit_code: bool,
+}
+
+impl ResultOptions {
+    /// Whoever is asked in plain lines gets a page of lines, too: words in place of drawings.
+    pub(super) fn in_lines(mut self, plain: bool) -> Self {
+        if plain && self.format == ResultFormat::Terminal {
+            self.format = ResultFormat::Plain;
+        }
+        self
+    }
 }
 
 /// The forms of a result.

@@ -55,7 +55,7 @@ pub(super) fn run(
     if ending == Ending::Quit {
         return Ok(Exit::Stopped);
     }
-    let result = &options.result;
+    let result = &options.result.clone().in_lines(options.plain);
     let told = interview.answers().clone();
     let before = interview.assessment();
     // A machine gets one document, whole; a person gets the result before anything else.
@@ -66,6 +66,10 @@ pub(super) fn run(
         Vec::new()
     };
     if !one_document {
+        if host.has_person() {
+            // A blank line between the talk and the page; the page comes whether or not it is seen.
+            let _unseen = prompter.tell(&[]);
+        }
         let mut blocks = short_form(&ruleset, &left_out);
         blocks.extend(page(&ruleset, &told, &before, privacy(result)));
         blocks.extend(still_open(&ruleset, &told, &left_out));

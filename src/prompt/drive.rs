@@ -199,7 +199,7 @@ fn introduction(ruleset: &Ruleset, manner: &Manner<'_>) -> Vec<Block> {
     blocks
 }
 
-/// The heading of a part, when the questions come to a new one.
+/// What is said when the questions come to a new part; each question names its part itself.
 fn announce(
     interview: &Interview<'_>,
     ask: Ask,
@@ -207,16 +207,11 @@ fn announce(
     prompter: &mut dyn Prompter,
 ) -> Result<(), PromptError> {
     let title = interview.part_title(ask);
-    if said.part != title
-        && let Some(heading) = &title
-    {
-        if !said.today && interview.urges_before(ask) {
-            said.today = true;
-            let wording = &interview.ruleset().pack().wording;
-            let text = wording.text(Phrase::TodaySoFar);
-            prompter.tell(&[Block::new(Role::Urgent, text)])?;
-        }
-        prompter.tell(&[Block::heading(heading.clone())])?;
+    if said.part != title && !said.today && interview.urges_before(ask) {
+        said.today = true;
+        let wording = &interview.ruleset().pack().wording;
+        let text = wording.text(Phrase::TodaySoFar);
+        prompter.tell(&[Block::new(Role::Urgent, text)])?;
     }
     said.part = title;
     Ok(())

@@ -18,6 +18,8 @@ pub struct PlainPrompter<'a, R, W> {
     wording: &'a Wording,
     style: Style,
     discard: bool,
+    /// All lines were sent at once: they stand nowhere unless they are written behind their questions.
+    sent_at_once: bool,
 }
 
 impl<'a, R: Read, W: Write> PlainPrompter<'a, R, W> {
@@ -29,6 +31,7 @@ impl<'a, R: Read, W: Write> PlainPrompter<'a, R, W> {
             wording,
             style,
             discard: false,
+            sent_at_once: false,
         }
     }
 
@@ -72,7 +75,14 @@ impl<'a, R: Read, W: Write> PlainPrompter<'a, R, W> {
         let mut line = String::new();
         match self.input.read_line(&mut line) {
             Ok(0) => Err(PromptError::EndOfInput(card.text.clone())),
-            Ok(_) => Ok(line),
+            Ok(_) => {
+                self.sent_at_once |= self.has_more();
+                if self.sent_at_once {
+                    let typed: String = line.chars().filter(|c| !c.is_control()).collect();
+                    writeln!(self.output, "{}", typed.trim())?;
+                }
+                Ok(line)
+            }
             // Bytes that are no text are a reply that was not understood, not a failure.
             Err(error) if error.kind() == ErrorKind::InvalidData => Ok("\u{fffd}".to_owned()),
             Err(error) if error.kind() == ErrorKind::Interrupted => Err(PromptError::Interrupted),
@@ -168,5 +178,36 @@ mod tests {
         assert!(shown.contains("\"maybe\" was not understood."), "{shown}");
         assert!(shown.contains("You chose: Me."), "{shown}");
         assert!(!shown.contains('\u{1b}'));
+        // A terminal has shown what was typed already.
+        assert!(!shown.contains("maybe\n"), "{shown}");
+    }
+
+    #[test]
+    fn lines_that_were_sent_at_once_stand_behind_their_questions() {
+        let ruleset = builtin().unwrap();
+        let wording = &ruleset.pack().wording;
+        let card = Card::choice("a", "Which?".into(), vec![("b", "Bee".into())]);
+        let sent = "1\u{1b}[2J\n1\n";
+        let mut shown = Vec::new();
+        let mut prompter = PlainPrompter::new(sent.as_bytes(), &mut shown, wording, Style::plain(80));
+        // What is no answer stands there, too, without its escape byte.
+        assert!(prompter.ask(&card).is_err());
+        prompter.ask(&card).unwrap();
+        let shown = String::from_utf8(shown).unwrap();
+        assert!(shown.contains("Answer: 1[2J\n"), "{shown}");
+        assert!(shown.contains("Answer: 1\nYou chose: Bee."), "{shown}");
+    }
+
+    #[test]
+    fn a_number_beside_the_questionnaire_is_not_read_back() {
+        let ruleset = builtin().unwrap();
+        let wording = &ruleset.pack().wording;
+        let card = Card::number("a", "Which?".into(), 0, 9);
+        let mut shown = Vec::new();
+        PlainPrompter::new(&b"7\n"[..], &mut shown, wording, Style::plain(80))
+            .ask(&card)
+            .unwrap();
+        let shown = String::from_utf8(shown).unwrap();
+        assert!(!shown.contains("You chose"), "{shown}");
     }
 }

@@ -71,7 +71,10 @@ fn list(interview: &Interview<'_>, questions: &[QuestionIndex]) -> Vec<Block> {
     let pack = ruleset.pack();
     let words = Words::new(ruleset, interview.answers());
     let inactive = interview.assessment().inactive;
-    let mut blocks = vec![Block::heading(pack.wording.text(Phrase::ReviewHeading))];
+    let mut blocks = vec![Block::new(
+        Role::Strong,
+        pack.wording.text(Phrase::ReviewHeading),
+    )];
     let mut title = None;
     for (at, index) in questions.iter().enumerate() {
         let section = ruleset
@@ -80,7 +83,7 @@ fn list(interview: &Interview<'_>, questions: &[QuestionIndex]) -> Vec<Block> {
         let heading = section.map(|section| section.title.as_str());
         if title != heading {
             title = heading;
-            blocks.extend(heading.map(|heading| Block::new(Role::Strong, heading)));
+            blocks.extend(heading.map(Block::heading));
         }
         let answer = interview.answers().get(*index);
         let answer = answer.map_or_else(String::new, |given| words.response(*index, given));

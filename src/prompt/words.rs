@@ -136,6 +136,8 @@ pub(super) fn understood(card: &Card, reply: Reply, wording: &Wording) -> Option
         ) => {
             format!("{number} {unit}")
         }
+        // Beside the questionnaire a number is a choice, and what it leads to follows at once.
+        (Answer::Number(_), _) if !card.is_question => return None,
         (Answer::Number(number), _) => number.to_string(),
         (Answer::OneOf(_) | Answer::AnyOf(_), _) => return None,
     })

@@ -133,7 +133,10 @@ fn lists(ruleset: &Ruleset, part: Named) -> Vec<String> {
 /// A rule by its ids.
 fn site_words(pack: &Pack, site: Site) -> Option<String> {
     Some(match site {
-        Site::Question(at) => format!("question {}, when it is asked", pack.questions.get(at)?.id),
+        Site::Question(at) => format!(
+            "question {}: whether it is asked",
+            pack.questions.get(at)?.id
+        ),
         Site::Definition(at) => format!("definition {}", pack.definitions.get(at)?.id),
         Site::Flag(at) => format!("red flag {}", pack.flags.get(at)?.id),
         Site::Exception(at, n) => {

@@ -37,6 +37,19 @@ fn a_pipe_can_answer_a_whole_interview() {
 }
 
 #[test]
+fn a_page_after_plain_lines_says_where_it_hurts_in_words() {
+    let lines = healthy().lines();
+    for format in [&[][..], &["--format", "terminal"], &["--format", "plain"]] {
+        let page = nape(&[&["--plain"], format].concat(), &lines).stdout;
+        assert!(
+            page.contains("\nWhere it hurts: forehead; temple.\n"),
+            "{page}"
+        );
+        assert!(!page.contains("###"), "{page}");
+    }
+}
+
+#[test]
 fn nothing_is_asked_of_a_pipe_without_plain() {
     for environment in [&[][..], &[("ACCESSIBLE", "1")], &[("TERM", "dumb")]] {
         for args in [&[][..], &["interview"]] {

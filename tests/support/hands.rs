@@ -76,16 +76,7 @@ impl Session {
 
     /// Chooses from the menu that Esc opens.
     pub(crate) fn choose(&mut self, label: &str) {
-        self.send(keys::ESC);
-        self.wait_after("What would you like to do?", "Stop here, without a result");
-        let marked = format!("> {label}");
-        while self.row() != marked {
-            let before = self.row();
-            self.send(keys::DOWN);
-            self.wait_until("one row further", |session| {
-                !session.row().is_empty() && session.row() != before
-            });
-        }
+        self.point_in_menu(label);
         self.send(keys::ENTER);
     }
 
@@ -149,26 +140,33 @@ impl Session {
     /// The same in plain lines.
     pub(crate) fn leave_out_impact_in_lines(&mut self) {
         self.let_answers_stand();
-        self.wait_until(OFFER, |session| {
-            let written = flat(&session.written());
-            let asked = written.rsplit_once(OFFER);
-            asked.is_some_and(|(_, asked)| asked.ends_with("Answer:"))
-        });
+        self.wait_for_line(OFFER);
         self.send("2\r");
     }
 
     /// Gives the answer of a move with the keys of the lists.
     pub(crate) fn press(&mut self, step: &Move) {
+        self.point(step);
+        self.send(keys::ENTER);
+    }
+
+    /// The same without the last Enter: the answer is typed, or its rows are ticked.
+    pub(crate) fn point(&mut self, step: &Move) {
         self.wait_for_card(&step.card);
-        if matches!(step.card.kind, CardKind::Number { .. }) {
-            self.send(&step.words);
-            self.send(keys::ENTER);
-            return;
-        }
-        let last = step.rows.iter().max().copied().unwrap();
+        let rows = match &step.card.kind {
+            CardKind::Number { .. } => {
+                self.wait_after(&step.card.progress, "Answer:");
+                self.send(&step.words);
+                self.wait_after(&step.card.progress, &format!("Answer: {}", step.words));
+                return;
+            }
+            CardKind::YesNo => vec!["Yes".to_owned(), "No".to_owned()],
+            CardKind::OneOf(options) | CardKind::AnyOf { options, .. } => options.clone(),
+        };
         let many = matches!(step.card.kind, CardKind::AnyOf { .. });
         let anchor = &step.card.progress;
-        for (at, label) in labels(&step.card).iter().enumerate().take(last + 1) {
+        let last = step.rows.iter().copied().max().unwrap_or_default();
+        for (at, label) in rows.iter().enumerate().take(last + 1) {
             // A list where one is chosen begins above its first row.
             if at > 0 || !many {
                 self.send(keys::DOWN);
@@ -183,7 +181,39 @@ impl Session {
                 self.wait_after(anchor, &format!("> [x] {label}"));
             }
         }
-        self.send(keys::ENTER);
+        // The rows below are drawn after the one that is marked.
+        self.wait_after("> ", &step.last_row);
+    }
+
+    /// Answers a question in plain lines.
+    pub(crate) fn write(&mut self, step: &Move) {
+        self.wait_for_line(&step.card.progress);
+        self.send(&format!("{}\r", step.numbers));
+    }
+
+    /// Waits until a line can be typed below `anchor`.
+    pub(crate) fn wait_for_line(&mut self, anchor: &str) {
+        let what = format!("{anchor} ... Answer:");
+        self.wait_until(&what, |session| {
+            let written = flat(&session.written());
+            let after = written.rsplit_once(anchor).map(|(_, after)| after);
+            after.is_some_and(|after| after.ends_with("Answer:"))
+        });
+    }
+
+    /// Opens the menu and goes to one of its rows.
+    pub(crate) fn point_in_menu(&mut self, label: &str) {
+        self.send(keys::ESC);
+        self.wait_after("What would you like to do?", "Stop here, without a result");
+        let marked = format!("> {label}");
+        while self.row() != marked {
+            let before = self.row();
+            self.send(keys::DOWN);
+            self.wait_until("one row further", |session| {
+                !session.row().is_empty() && session.row() != before
+            });
+        }
+        self.wait_after("> ", "Stop here, without a result");
     }
 }
 

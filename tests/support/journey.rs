@@ -29,6 +29,8 @@ pub(crate) struct Move {
     pub(crate) numbers: String,
     /// The rows from 0, for a list; empty for a number.
     pub(crate) rows: Vec<usize>,
+    /// The words of the last row of the list.
+    pub(crate) last_row: String,
 }
 
 impl Move {
@@ -62,11 +64,19 @@ impl Move {
                 numbers.join(", ")
             }
         };
+        let last_row = match (card.decline, &card.kind) {
+            (Some(phrase), _) => wording.text(phrase),
+            (None, CardKind::AnyOf { .. }) => wording.text(Phrase::NotSureOthers),
+            (None, CardKind::YesNo | CardKind::OneOf(_) | CardKind::Number { .. }) => {
+                wording.text(Phrase::NotSure)
+            }
+        };
         let step = Self {
             card: card.clone(),
             words,
             numbers,
             rows,
+            last_row: last_row.to_owned(),
         };
         (step, reply)
     }
@@ -83,14 +93,35 @@ pub(crate) struct Journey {
 impl Journey {
     /// Asks everything that these answers lead to.
     pub(crate) fn of(ruleset: &Ruleset, answers: &Map<String, Value>) -> Self {
-        Self::through(Interview::new(ruleset), answers)
+        Self::through(&mut Interview::new(ruleset), answers)
+    }
+
+    /// The same with a clinician, who examines.
+    pub(crate) fn with_examination(ruleset: &Ruleset, answers: &Map<String, Value>) -> Self {
+        Self::through(&mut Interview::new(ruleset).with_examination(), answers)
+    }
+
+    /// The way to the look at the answers, and on from there: the answer to `question` becomes that of
+    /// `after`, which also answers whatever is asked then.
+    pub(crate) fn and_changed(
+        ruleset: &Ruleset,
+        before: &Map<String, Value>,
+        question: &str,
+        after: &Map<String, Value>,
+    ) -> (Self, Self) {
+        let mut interview = Interview::new(ruleset);
+        let first = Self::through(&mut interview, before);
+        let (question, _) = ruleset.find(question).unwrap();
+        assert!(interview.change(question));
+        let then = Self::through(&mut interview, after);
+        (first, then)
     }
 
     /// The same with a clinician, and with the questions after the result.
     pub(crate) fn with_everything(ruleset: &Ruleset, answers: &Map<String, Value>) -> Self {
         let mut interview = Interview::new(ruleset).with_examination();
         interview.go_on_with_impact();
-        Self::through(interview, answers)
+        Self::through(&mut interview, answers)
     }
 
     /// The same, asking more or less.
@@ -99,21 +130,17 @@ impl Journey {
         answers: &Map<String, Value>,
         extent: Extent,
     ) -> Self {
-        Self::through(Interview::new(ruleset).with_extent(extent), answers)
+        Self::through(&mut Interview::new(ruleset).with_extent(extent), answers)
     }
 
     /// What is asked when everything that matters is asked after an interview of this extent.
     pub(crate) fn after(ruleset: &Ruleset, answers: &Map<String, Value>, extent: Extent) -> Self {
         let mut interview = Interview::new(ruleset).with_extent(extent);
-        Self::go_through(&mut interview, answers);
-        Self::through(interview.with_extent(Extent::Relevant), answers)
+        Self::through(&mut interview, answers);
+        Self::through(&mut interview.with_extent(Extent::Relevant), answers)
     }
 
-    fn through(mut interview: Interview<'_>, answers: &Map<String, Value>) -> Self {
-        Self::go_through(&mut interview, answers)
-    }
-
-    fn go_through(interview: &mut Interview<'_>, answers: &Map<String, Value>) -> Self {
+    fn through(interview: &mut Interview<'_>, answers: &Map<String, Value>) -> Self {
         let ruleset = interview.ruleset();
         let wording = &ruleset.pack().wording;
         let mut finder = Finder {

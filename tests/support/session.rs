@@ -42,6 +42,14 @@ impl Session {
         Self::run(command, environment, rows, cols)
     }
 
+    /// `nape` in a terminal of the usual size, started in this folder.
+    pub(crate) fn start_in(folder: &std::path::Path, args: &[&str]) -> Self {
+        let mut command = CommandBuilder::new(NAPE);
+        command.args(args);
+        command.cwd(folder);
+        Self::run(command, &[], 24, 80)
+    }
+
     /// `nape` in a terminal, with its standard output in a file.
     pub(crate) fn start_into(file: &std::path::Path, args: &[&str], rows: u16, cols: u16) -> Self {
         let mut command = CommandBuilder::new("/bin/sh");
@@ -160,6 +168,22 @@ impl Session {
 
     /// Everything that was ever on the screen, as one line of words.
     pub(crate) fn everything(&mut self) -> String {
+        let words = |screen: &vt100::Screen| screen.contents().lines().map(str::to_owned).collect();
+        flat(&self.scrolled(words).join("\n"))
+    }
+
+    /// Everything that was ever on the screen, row by row.
+    pub(crate) fn rows(&mut self) -> Vec<String> {
+        let rows = self.scrolled(|screen| {
+            let (_, columns) = screen.size();
+            screen.rows(0, columns.get()).collect()
+        });
+        let trimmed = rows.iter().map(|row| row.trim_end().to_owned());
+        trimmed.collect()
+    }
+
+    /// What `shown` reads from each window, from the oldest on.
+    fn scrolled(&mut self, shown: impl Fn(&vt100::Screen) -> Vec<String>) -> Vec<String> {
         let (rows, _) = self.screen.screen().size();
         let rows = usize::from(rows.get());
         let screen = self.screen.screen_mut();
@@ -167,20 +191,19 @@ impl Session {
         let mut lines = Vec::new();
         loop {
             screen.set_scrollback(offset);
-            let shown = screen.contents();
-            let all: Vec<&str> = shown.lines().collect();
+            let all = shown(screen);
             let take = if offset == 0 {
                 all.len()
             } else {
                 offset.min(rows)
             };
-            lines.extend(all.iter().take(take).map(|line| (*line).to_owned()));
+            lines.extend(all.into_iter().take(take));
             if offset == 0 {
                 break;
             }
             offset = offset.saturating_sub(rows);
         }
-        flat(&lines.join("\n"))
+        lines
     }
 
     /// What was written since keys were last pressed, as one line of words.

@@ -73,6 +73,8 @@ fn back_in_the_menu_goes_back() {
             .flat()
             .contains("do you have any of these now or in the last 24 hours?")
     );
+    let told = session.everything();
+    assert!(!told.contains("What would you like to do?"), "{told}");
 }
 
 #[test]
