@@ -13,8 +13,8 @@ pub(super) type Given = (Ask, Response);
 pub struct Draft {
     /// What was answered, oldest first.
     pub(super) steps: Vec<Given>,
-    /// What "back" took away, oldest last.
-    pub(super) aside: Vec<Given>,
+    /// How many of the last steps "back" passed over.
+    pub(super) passed: usize,
     /// Asked next whatever the rules say.
     pub(super) next: Option<Ask>,
     /// Contradictions that were put already.
@@ -39,9 +39,13 @@ impl<'a> Interview<'a> {
     pub fn draft(&self) -> Draft {
         let given = |entry: &Entry| Some((entry.ask, entry.after?));
         Draft {
-            steps: self.history.iter().filter_map(given).collect(),
-            aside: self.aside.iter().filter_map(given).collect(),
-            // An answer that was chosen to be changed stands until there is another.
+            steps: self
+                .history
+                .iter()
+                .chain(self.aside.iter().rev())
+                .filter_map(given)
+                .collect(),
+            passed: self.aside.len(),
             next: self.pending,
             put: self.put.clone(),
             examines: self.examines,
@@ -54,18 +58,17 @@ impl<'a> Interview<'a> {
     pub fn resume(ruleset: &'a Ruleset, draft: Draft) -> Self {
         let mut interview = Self::new(ruleset);
         for (ask, response) in draft.steps {
-            let before = interview.answers.get(ask.question);
             let after = Some(response);
             interview.answers.set(ask.question, after);
-            interview.history.push(Entry { ask, before, after });
+            interview.history.push(Entry { ask, after });
         }
-        // What stood before is found anew when it returns.
-        let aside = |(ask, response)| Entry {
-            ask,
-            before: None,
-            after: Some(response),
-        };
-        interview.aside = draft.aside.into_iter().map(aside).collect();
+        // They wait behind the question that "back" came to; anything else is no place that it came to.
+        let first = interview.history.len().saturating_sub(draft.passed);
+        let came_to = interview.history.get(first).map(|entry| entry.ask);
+        if draft.next.is_some() && came_to == draft.next {
+            interview.aside = interview.history.split_off(first);
+            interview.aside.reverse();
+        }
         interview.pending = draft.next;
         interview.put = draft.put;
         interview.examines = draft.examines;

@@ -32,16 +32,15 @@ pub fn read_saved(ruleset: &Ruleset, file: &str, text: &str) -> Result<Saved, Ve
     };
     let answered = reader.answers(base, &sheet.answers);
     let written = sheet.interview.unwrap_or_default();
-    let aside = reader.steps("aside", &written.aside, &[]);
-    let steps = reader.steps("steps", &written.steps, &answered);
+    let steps = reader.steps(&written.steps, &answered);
     let next = written.next.as_ref();
     let next = next.and_then(|step| reader.ask("/interview/next", step));
     let put = reader.contradictions(&written.contradictions);
     if !reader.problems.is_empty() {
         return Err(reader.problems);
     }
-    let (mut steps, mut aside) = (with_all(steps, &answered), aside);
-    let earlier = reader.put_by(&mut steps, &mut aside);
+    let mut steps = with_all(steps, &answered);
+    let earlier = reader.put_by(&mut steps);
     let reworded = &reader.reworded;
     let next = next.filter(|ask| !reworded.contains(&ask.question) && follows_list(*ask, &steps));
     let mut saved = Saved {
@@ -53,7 +52,7 @@ pub fn read_saved(ruleset: &Ruleset, file: &str, text: &str) -> Result<Saved, Ve
         unread: reader.unread,
         draft: Draft {
             steps,
-            aside,
+            passed: written.passed,
             next,
             put,
             examines: written.examination,
@@ -201,13 +200,12 @@ impl Reader<'_> {
     /// Steps with their responses; one without takes it from the `answers`.
     fn steps(
         &mut self,
-        key: &str,
         written: &[WrittenStep],
         answers: &[(QuestionIndex, Response)],
     ) -> Vec<Given> {
         let mut steps = Vec::new();
         for (at, step) in written.iter().enumerate() {
-            let pointer = format!("/interview/{key}/{at}");
+            let pointer = format!("/interview/steps/{at}");
             let ask = self.ask(&pointer, step);
             let answered = |(index, response): &(QuestionIndex, Response)| {
                 ask.is_some_and(|ask| ask.question == *index)
@@ -221,7 +219,7 @@ impl Reader<'_> {
             let place = format!("{pointer}/answer");
             match read_answer(self.ruleset, self.file, &place, &step.question, value) {
                 // A question that was taken out of the answers is asked again.
-                Ok(_) if counted.is_none() && key == "steps" => {}
+                Ok(_) if counted.is_none() => {}
                 Ok(read) => steps.extend(ask.zip(read.map(|(_, response)| response))),
                 Err(_) if self.asked_by.is_some() && counted.is_none() => {
                     self.unread(&step.question, value);
@@ -236,23 +234,14 @@ impl Reader<'_> {
     }
 
     /// Takes out what was answered to other words, and hands it back.
-    fn put_by(&self, steps: &mut Vec<Given>, aside: &mut Vec<Given>) -> Answers {
+    fn put_by(&self, steps: &mut Vec<Given>) -> Answers {
         let mut earlier = Answers::new();
-        for (ask, response) in aside.iter().chain(steps.iter()) {
+        for (ask, response) in steps.iter() {
             if self.reworded.contains(&ask.question) {
                 earlier.set(ask.question, Some(*response));
             }
         }
-        for given in [&mut *steps, aside] {
-            given.retain(|(ask, _)| !self.reworded.contains(&ask.question));
-        }
-        let mut known = steps.clone();
-        let mut follow: Vec<bool> = Vec::new();
-        for given in aside.iter().rev() {
-            follow.push(follows_list(given.0, &known));
-            known.push(*given);
-        }
-        aside.retain(|_| follow.pop().unwrap_or(false));
+        steps.retain(|(ask, _)| !self.reworded.contains(&ask.question));
         earlier
     }
 

@@ -21,6 +21,12 @@ pub(super) fn merged(
         _ => return None,
     };
     let one = OptionSet::one(item);
+    // Whoever comes back to an item says it anew.
+    let ticks = Ticks {
+        yes: ticks.yes.without(one),
+        no: ticks.no.without(one),
+        ..ticks
+    };
     let exclusive = match question.kind {
         Kind::AnyOf { exclusive, .. } => exclusive,
         Kind::YesNo | Kind::OneOf { .. } | Kind::Number { .. } => return None,

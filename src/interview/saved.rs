@@ -36,8 +36,8 @@ pub struct Changes {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct WrittenInterview {
     pub(super) steps: Vec<WrittenStep>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) aside: Vec<WrittenStep>,
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(super) passed: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) next: Option<WrittenStep>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -72,6 +72,14 @@ pub(super) struct WrittenStep {
 )]
 fn is_off(value: &bool) -> bool {
     !value
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the form of a test that serde calls"
+)]
+fn is_zero(value: &usize) -> bool {
+    *value == 0
 }
 
 /// The file of an interview: `nape assess` reads it as it is. `unread` is kept as it was.
@@ -113,11 +121,7 @@ pub fn write_saved(ruleset: &Ruleset, draft: &Draft, unread: &[(String, Value)])
             .enumerate()
             .filter_map(|(at, given)| step(ruleset, given, !is_last(at)))
             .collect(),
-        aside: draft
-            .aside
-            .iter()
-            .filter_map(|given| step(ruleset, given, true))
-            .collect(),
+        passed: draft.passed,
         next: draft.next.and_then(|ask| asked(ruleset, ask)),
         contradictions: put.map(|contradiction| contradiction.id.clone()).collect(),
         examination: draft.examines,

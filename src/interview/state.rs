@@ -59,8 +59,6 @@ pub enum Step {
 pub enum Told {
     /// These answers no longer apply; they are kept aside.
     Inactive(Vec<QuestionIndex>),
-    /// These answers came back after a correction.
-    Restored(Vec<QuestionIndex>),
     /// These answers apply again, after a changed answer.
     Active(Vec<QuestionIndex>),
     /// A changed answer opens so many more questions at most.
@@ -69,11 +67,10 @@ pub enum Told {
     Contradiction(usize),
 }
 
-/// One answered step, with what stood there before.
+/// One answered step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
     pub(super) ask: Ask,
-    pub(super) before: Option<Response>,
     pub(super) after: Option<Response>,
 }
 
@@ -172,7 +169,9 @@ impl<'a> Interview<'a> {
     /// The questions that were answered, each once, in the order in which they were first asked.
     pub fn answered_in_order(&self) -> Vec<QuestionIndex> {
         let mut seen = BTreeSet::new();
-        let asked = self.history.iter().map(|entry| entry.ask.question);
+        // What "back" passed over is answered, too.
+        let entries = self.history.iter().chain(self.aside.iter().rev());
+        let asked = entries.map(|entry| entry.ask.question);
         asked.filter(|index| seen.insert(*index)).collect()
     }
 
@@ -221,7 +220,6 @@ impl<'a> Interview<'a> {
         self.answers.set(ask.question, Some(after));
         self.history.push(Entry {
             ask,
-            before,
             after: Some(after),
         });
         self.put_again(ask);
@@ -251,7 +249,8 @@ impl<'a> Interview<'a> {
         true
     }
 
-    /// Goes back to the last question that was answered; `false` when there is none.
+    /// Goes back to the last question that was answered; `false` when there is none. What was answered
+    /// stands until there is another answer: nobody loses a danger sign by looking back.
     pub fn back(&mut self) -> bool {
         if self.chosen.take().is_some() {
             return true;
@@ -259,7 +258,6 @@ impl<'a> Interview<'a> {
         let Some(entry) = self.history.pop() else {
             return false;
         };
-        self.answers.set(entry.ask.question, entry.before);
         self.pending = Some(entry.ask);
         self.aside.push(entry);
         true
@@ -290,22 +288,22 @@ impl<'a> Interview<'a> {
             .or(earlier)
     }
 
-    /// What "back" passed over returns, now that the earlier question is answered again.
+    /// What "back" passed over stands behind it again, now that the earlier question is answered again.
     fn restore(&mut self, target: Ask) {
-        let mut restored = Vec::new();
         while let Some(entry) = self.aside.pop() {
-            // The question itself, and single items of its list, are answered anew.
-            if entry.ask.question == target.question {
+            // The question itself is answered anew, and a whole list with all its single items.
+            let is_anew = entry.ask == target
+                || target.item.is_none() && entry.ask.question == target.question;
+            if is_anew {
                 continue;
             }
-            let before = self.answers.get(entry.ask.question);
-            self.answers.set(entry.ask.question, entry.after);
-            restored.push(entry.ask.question);
-            self.history.push(Entry { before, ..entry });
-        }
-        if !restored.is_empty() {
-            restored.dedup();
-            self.told.push(Told::Restored(restored));
+            // A single item that was said anew is part of what its list came to since.
+            let after = if entry.ask.question == target.question {
+                self.answers.get(target.question)
+            } else {
+                entry.after
+            };
+            self.history.push(Entry { after, ..entry });
         }
     }
 

@@ -167,13 +167,11 @@ fn what_back_passed_over_returns_and_what_no_longer_applies_is_told() {
     assert_eq!(next(&interview), "done");
     assert_eq!(interview.answers(), &whole);
     let index = |id: &str| ruleset.find(id).unwrap().0;
-    let returned = Told::Restored(vec![index("inside"), index("other")]);
-    assert_eq!(interview.take_told(), vec![returned.clone()]);
     assert_eq!(interview.take_told(), Vec::new());
 
     reply(&mut closed, NO);
     let aside = Told::Inactive(vec![index("inside")]);
-    assert_eq!(closed.take_told(), vec![returned, aside]);
+    assert_eq!(closed.take_told(), vec![aside]);
     assert_eq!(closed.assessment().raised(), Vec::<usize>::new());
     // Kept aside, not lost: it counts again when it applies again.
     closed.back();
@@ -182,6 +180,33 @@ fn what_back_passed_over_returns_and_what_no_longer_applies_is_told() {
     }
     reply(&mut closed, YES);
     assert_eq!(closed.assessment().raised(), vec![0]);
+}
+
+/// Whoever goes back has not taken an answer back, whatever they do next.
+#[test]
+fn a_danger_sign_stands_until_there_is_another_answer() {
+    let ruleset = signs();
+    let mut interview = begun(&ruleset);
+    reply(&mut interview, ticked(&[3], 4));
+    reply(&mut interview, NO);
+    let signs = ruleset.find("signs").unwrap().0;
+    // Changed to an emergency, "I answered wrongly", and then away to another answer and back.
+    assert!(interview.change(signs));
+    reply(&mut interview, ticked(&[1], 4));
+    assert_eq!(next(&interview), "stop");
+    assert!(interview.back());
+    assert_eq!(next(&interview), "signs");
+    assert!(interview.assessment().raised().contains(&1));
+    let age = ruleset.find("age").unwrap().0;
+    assert!(interview.change(age));
+    assert!(interview.back());
+    assert_eq!(next(&interview), "signs");
+    let resumed = Interview::resume(&ruleset, interview.draft());
+    assert!(resumed.assessment().raised().contains(&1));
+    // Another answer elsewhere: the sign stands, and stops.
+    assert!(interview.change(age));
+    reply(&mut interview, Response::Given(Answer::Number(41)));
+    assert_eq!(next(&interview), "stop");
 }
 
 #[test]

@@ -74,7 +74,6 @@ phrases! {
     MenuNotSure = "menu_not_sure";
     MenuStop = "menu_stop";
     InactiveNow = "inactive_now" ["questions"];
-    RestoredNow = "restored_now" ["questions"];
     AfterStop = "after_stop";
     AfterStopPage = "after_stop_page";
     AfterStopBack = "after_stop_back";

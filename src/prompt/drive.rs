@@ -362,7 +362,6 @@ fn tell_changes(
         };
         let text = match told {
             Told::Inactive(questions) => named(Phrase::InactiveNow, &questions),
-            Told::Restored(questions) => named(Phrase::RestoredNow, &questions),
             Told::Active(questions) => named(Phrase::ActiveNow, &questions),
             Told::MoreQuestions(count) => pack
                 .wording

@@ -189,7 +189,8 @@ mod tests {
         let card = Card::choice("a", "Which?".into(), vec![("b", "Bee".into())]);
         let sent = "1\u{1b}[2J\n1\n";
         let mut shown = Vec::new();
-        let mut prompter = PlainPrompter::new(sent.as_bytes(), &mut shown, wording, Style::plain(80));
+        let mut prompter =
+            PlainPrompter::new(sent.as_bytes(), &mut shown, wording, Style::plain(80));
         // What is no answer stands there, too, without its escape byte.
         assert!(prompter.ask(&card).is_err());
         prompter.ask(&card).unwrap();
