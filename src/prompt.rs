@@ -6,6 +6,7 @@
 mod demo;
 mod demo_prompter;
 mod drive;
+mod interrupts;
 mod live;
 mod manner;
 mod modes;

@@ -140,7 +140,8 @@ impl Host {
 
     /// The style of a plain page: no colour, and words in place of drawings.
     pub(super) fn plain_style(&self) -> Style {
-        Style::plain(self.columns())
+        let style = Style::plain(self.columns());
+        if self.gentle { style.gently() } else { style }
     }
 
     /// The style of plain lines, which go to standard error. They hold no escape byte; only on a terminal

@@ -115,7 +115,7 @@ fn front_end<'a>(
     let style = host.style_err(options.plain);
     let mut prompter = PlainPrompter::new(input, output, wording, style);
     if host.has_person() {
-        prompter.discard_typed_ahead();
+        prompter.for_a_person()?;
     }
     Ok((Box::new(prompter), Phrase::IntroKeysPlain))
 }

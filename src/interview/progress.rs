@@ -55,7 +55,7 @@ impl Interview<'_> {
         // A question that is put again keeps its place.
         let place = answered.iter().position(|index| *index == ask.question);
         let left = match place {
-            Some(_) => self.left_in(&now, here, ask.question),
+            Some(_) => self.left_from(&now, here, ask),
             None => self.left_from(&now, here, ask).saturating_add(1),
         };
         let item = ask.item.map(|_| {

@@ -174,8 +174,11 @@ proptest! {
     /// Without a changed answer neither the number of parts nor the questions of a part grow, and nobody is
     /// asked more than was said.
     #[test]
-    fn progress_never_grows_by_itself(all in complete(), extent in extents()) {
+    fn progress_never_grows_by_itself(all in complete(), extent in extents(), examined in any::<bool>()) {
         let mut interview = Interview::new(rules()).with_extent(extent);
+        if examined {
+            interview = interview.with_examination();
+        }
         let mut parts = usize::MAX;
         let mut at_most = BTreeMap::new();
         while let Step::Ask(ask) = interview.step() {

@@ -58,7 +58,8 @@ impl<'a> Situation<'a> {
         question: &Question,
         interview: &Interview<'_>,
     ) -> bool {
-        self.is_wanted(index, question, interview, self.relevance.matters(index))
+        let matters = self.relevance.matters(index);
+        self.is_wanted(question, index, interview, matters) && self.is_open(index, question)
     }
 
     /// Whether a question can still come in this conversation. More answers only ever turn this from yes
@@ -70,18 +71,29 @@ impl<'a> Situation<'a> {
         interview: &Interview<'_>,
     ) -> bool {
         let matters = self.relevance.may_matter(index);
-        self.is_wanted(index, question, interview, matters)
+        self.is_wanted(question, index, interview, matters) && self.may_open(index, question)
+    }
+
+    /// The same as [`Self::is_open`], for a test of which it is not known yet whether it comes.
+    fn may_open(&self, index: QuestionIndex, question: &Question) -> bool {
+        let mut waits = false;
+        if let Some(condition) = &question.enable_when {
+            unsettled(condition, &self.facts, Reading::AsUnknown, &mut |leaf| {
+                waits |= self.answers.get(leaf.question).is_none();
+            });
+        }
+        self.is_open(index, question) || waits && self.answers.get(index).is_none()
     }
 
     fn is_wanted(
         &self,
-        index: QuestionIndex,
         question: &Question,
+        index: QuestionIndex,
         interview: &Interview<'_>,
         matters: bool,
     ) -> bool {
         let pack = self.ruleset.pack();
-        let asked = match question.part {
+        match question.part {
             // Who it is about decides the words of every question, whether or not a rule reads it.
             Part::Danger | Part::Pattern => {
                 matters
@@ -92,8 +104,7 @@ impl<'a> Situation<'a> {
             }
             Part::Impact => interview.asks_impact,
             Part::Examination => interview.examines,
-        };
-        asked && self.is_open(index, question)
+        }
     }
 
     /// For each question, whether an emergency or same-day sign stays open without its answer.

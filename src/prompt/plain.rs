@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader, ErrorKind, Read, Write};
 
 use super::typed_ahead::discard_typed_ahead;
 use super::words::{decline_hint, head, plain_hint, rows, understood};
-use super::{PromptError, Prompter};
+use super::{PromptError, Prompter, interrupts};
 use crate::interview::{Card, Reply, is_everything, parse_reply};
 use crate::pack::{Phrase, Wording};
 use crate::report::{Block, Role, Style, render};
@@ -17,7 +17,7 @@ pub struct PlainPrompter<'a, R, W> {
     output: W,
     wording: &'a Wording,
     style: Style,
-    discard: bool,
+    is_person: bool,
     /// All lines were sent at once: they stand nowhere unless they are written behind their questions.
     sent_at_once: bool,
 }
@@ -30,15 +30,21 @@ impl<'a, R: Read, W: Write> PlainPrompter<'a, R, W> {
             output,
             wording,
             style,
-            discard: false,
+            is_person: false,
             sent_at_once: false,
         }
     }
 
     /// The input is a person at a terminal: what they typed before a question was there must not
-    /// answer it. Never for a pipe, whose lines are all there from the start.
-    pub fn discard_typed_ahead(&mut self) {
-        self.discard = true;
+    /// answer it (never for a pipe, whose lines are all there from the start), and Ctrl-C becomes
+    /// [`PromptError::Interrupted`].
+    ///
+    /// # Errors
+    ///
+    /// When the interrupt handler cannot be installed.
+    pub fn for_a_person(&mut self) -> Result<(), PromptError> {
+        self.is_person = true;
+        interrupts::listen()
     }
 
     fn show(&mut self, blocks: &[Block]) -> Result<(), PromptError> {
@@ -72,6 +78,10 @@ impl<'a, R: Read, W: Write> PlainPrompter<'a, R, W> {
         self.output
             .write_all(self.wording.text(Phrase::Answer).as_bytes())?;
         self.output.flush()?;
+        if self.is_person && !self.has_more() && interrupts::come_before_a_line() {
+            writeln!(self.output)?;
+            return Err(PromptError::Interrupted);
+        }
         let mut line = String::new();
         match self.input.read_line(&mut line) {
             Ok(0) => Err(PromptError::EndOfInput(card.text.clone())),
@@ -93,7 +103,7 @@ impl<'a, R: Read, W: Write> PlainPrompter<'a, R, W> {
 
 impl<R: Read, W: Write> Prompter for PlainPrompter<'_, R, W> {
     fn ask(&mut self, card: &Card) -> Result<Reply, PromptError> {
-        if self.discard {
+        if self.is_person {
             discard_typed_ahead();
         }
         self.put(card)?;
@@ -123,7 +133,7 @@ impl<R: Read, W: Write> Prompter for PlainPrompter<'_, R, W> {
                 }
                 Err(sentence) => {
                     self.show(&[Block::text(sentence)])?;
-                    if self.discard {
+                    if self.is_person {
                         discard_typed_ahead();
                     }
                 }

@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use console::Term;
 use dialoguer::{Input, MultiSelect, Select};
@@ -12,7 +11,7 @@ use dialoguer::{Input, MultiSelect, Select};
 use super::modes::Guard;
 use super::theme::AsciiTheme;
 use super::words::{decline_hint, head, rows, understood};
-use super::{PlainPrompter, PromptError, Prompter};
+use super::{PlainPrompter, PromptError, Prompter, interrupts};
 use crate::answers::{Answer, OptionIndex, OptionSet};
 use crate::interview::{Card, CardKind, Reply, is_everything, parse_reply, tick};
 use crate::pack::{Phrase, Wording};
@@ -27,8 +26,6 @@ pub const MIN_COLUMNS: u16 = 40;
 const ROWS_AROUND: usize = 4;
 /// Columns around a label: the marks of a ticked row, and room for the terminal's own last column.
 const COLUMNS_AROUND: usize = 8;
-
-static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
 /// Asks on a terminal, on standard error.
 #[derive(Debug)]
@@ -54,11 +51,7 @@ impl<'a> TerminalPrompter<'a> {
     /// When the interrupt handler cannot be installed.
     pub fn new(wording: &'a Wording, colour: bool) -> Result<Self, PromptError> {
         // With any handler the library reports an interrupt instead of dying with a hidden cursor.
-        let handler = ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::SeqCst));
-        match handler {
-            Ok(()) | Err(ctrlc::Error::MultipleHandlers) => {}
-            Err(error) => return Err(PromptError::Io(std::io::Error::other(error))),
-        }
+        interrupts::listen()?;
         let guard = Guard::new();
         guard.quiet();
         Ok(Self {
@@ -129,7 +122,7 @@ impl<'a> TerminalPrompter<'a> {
         prompt: impl FnOnce(&Term) -> dialoguer::Result<T>,
     ) -> Result<Option<T>, PromptError> {
         // Keys from before the question answer nothing, but a Ctrl-C among them counts.
-        if self.guard.drain() || INTERRUPTED.load(Ordering::SeqCst) {
+        if self.guard.drain() || interrupts::came() {
             return Err(PromptError::Interrupted);
         }
         let hook = std::panic::take_hook();
@@ -138,7 +131,7 @@ impl<'a> TerminalPrompter<'a> {
         std::panic::set_hook(hook);
         self.guard.quiet();
         show_cursor(&self.term);
-        if INTERRUPTED.load(Ordering::SeqCst) {
+        if interrupts::came() {
             return Err(PromptError::Interrupted);
         }
         match result {

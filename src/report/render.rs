@@ -121,7 +121,9 @@ fn drawn(block: &Block, style: Style, margin: &str) -> Option<String> {
         if !line.is_empty() {
             out.push_str(margin);
         }
-        if style.colour && !style.gentle {
+        if style.colour && style.gentle {
+            out.push_str(&line.dimmed().to_string());
+        } else if style.colour {
             out.push_str(&drawing.painted(line));
         } else {
             out.push_str(line);

@@ -1,6 +1,6 @@
 //! The short form: that it is one, and what it left open.
 
-use super::{Block, Role, Words};
+use super::{Block, Words};
 use crate::answers::{Answers, QuestionIndex};
 use crate::pack::{Phrase, Ruleset};
 
@@ -10,7 +10,7 @@ pub fn short_form(ruleset: &Ruleset, left_out: &[QuestionIndex]) -> Vec<Block> {
         return Vec::new();
     }
     let text = ruleset.pack().wording.text(Phrase::ShortForm);
-    vec![Block::new(Role::Urgent, text)]
+    vec![Block::text(text)]
 }
 
 /// After the result: the questions that could still change it.

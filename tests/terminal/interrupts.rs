@@ -95,11 +95,13 @@ fn fast_keys_are_not_echoed_into_the_list() {
 }
 
 #[test]
-fn ctrl_c_in_plain_lines_ends_the_program_as_every_line_program_ends() {
+fn ctrl_c_in_plain_lines_tells_what_was_found_like_everywhere_else() {
     let mut session = Session::start(&["--plain"], &[], 24, 80);
     session.wait("Answer:");
     session.send(keys::CTRL_C);
-    // A shell shows 130 for it.
-    assert_eq!(session.signal().as_deref(), Some("Interrupt"));
+    assert_eq!(session.exit(), 130);
+    let shown = session.everything();
+    assert!(shown.contains("this is not an all-clear"), "{shown}");
+    assert!(shown.ends_with("Interrupted."), "{shown}");
     assert!(session.cursor_visible());
 }
