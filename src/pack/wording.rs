@@ -186,6 +186,7 @@ phrases! {
     ShortOpenHeading = "short_open_heading";
     ShortOpen = "short_open";
     PassedOver = "passed_over";
+    DemoListMore = "demo_list_more" ["count", "command"];
     WhereItHurts = "where_it_hurts" ["places"];
     NothingIsSaved = "nothing_is_saved";
     SavedHere = "saved_here" ["file"];

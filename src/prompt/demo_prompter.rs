@@ -193,19 +193,16 @@ impl<'a, W: Write> DemoPrompter<'a, W> {
         marked
     }
 
-    /// An alarm carries the mark itself, since the lines around it may have scrolled away.
+    /// Every paragraph carries the mark itself, since the lines around it may have scrolled away. What
+    /// stands in a list belongs to the paragraph above it.
     fn alarm(&self, block: Block) -> Block {
-        match block.role {
-            Role::Emergency => Block {
-                text: self.line(&block.text),
-                ..block
-            },
-            Role::Title
-            | Role::Heading
-            | Role::Urgent
-            | Role::Strong
-            | Role::Text
-            | Role::Muted => block,
+        let in_list = block.depth > 0 || !block.mark.is_empty() || block.drawing.is_some();
+        if in_list && block.role != Role::Emergency {
+            return block;
+        }
+        Block {
+            text: self.line(&block.text),
+            ..block
         }
     }
 }

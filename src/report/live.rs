@@ -2,8 +2,8 @@
 
 use super::{Block, Role, Style, render};
 use crate::assess::{Assessment, FlagFinding, FlagState, PatternFinding, Points, Standing};
-use crate::logic::{Level, NeckTreatment, Urgency};
-use crate::pack::{Pack, Phrase, RedFlag, Ruleset};
+use crate::logic::{Level, NeckTreatment, Truth, Urgency};
+use crate::pack::{Pack, Pattern, Phrase, RedFlag, Ruleset};
 
 /// At most so many lines, so that the next question stands in the same window.
 const MOST_LINES: usize = 8;
@@ -47,12 +47,16 @@ pub fn live(ruleset: &Ruleset, assessment: &Assessment, columns: usize) -> Vec<B
 /// A pattern that is not settled as fitting little.
 struct Row<'a> {
     title: &'a str,
+    pattern: &'a Pattern,
     finding: &'a PatternFinding,
 }
 
 impl Row<'_> {
     fn has_begun(&self) -> bool {
-        self.finding.points.low > 0 || self.finding.level >= Level::PartlyFits
+        let mut criteria = self.pattern.criteria.iter().zip(&self.finding.criteria);
+        let speaks_for =
+            criteria.any(|(criterion, found)| criterion.points > 0 && found.truth == Truth::Yes);
+        speaks_for || self.finding.level >= Level::PartlyFits
     }
 }
 
@@ -72,6 +76,7 @@ fn possible<'a>(pack: &'a Pack, assessment: &'a Assessment) -> Vec<Row<'a>> {
         })
         .map(|(pattern, finding)| Row {
             title: &pattern.title,
+            pattern,
             finding,
         })
         .collect();

@@ -61,6 +61,9 @@ pub(super) fn run(
     Ok(Exit::Done)
 }
 
+/// How many of a group are named without a word to look for.
+const FIRST: usize = 5;
+
 fn page(ruleset: &Ruleset, demos: &[(Group, Demo<'_>)], word: Option<&str>) -> Vec<Block> {
     let wording = &ruleset.pack().wording;
     let (count, command) = (demos.len(), ruleset.command("demo"));
@@ -74,24 +77,39 @@ fn page(ruleset: &Ruleset, demos: &[(Group, Demo<'_>)], word: Option<&str>) -> V
         let with: [(&str, &dyn std::fmt::Display); 2] = [("word", &word), ("command", &all)];
         blocks.push(Block::text(wording.say(Phrase::DemoListSome, &with)));
     }
-    let mut last = None;
-    for (group, demo) in demos {
-        if last.replace(*group) != Some(*group) {
-            let members = demos.iter().filter(|(other, _)| other == group);
-            let (name, count) = (name(ruleset, *group), members.count());
-            let with: [(&str, &dyn std::fmt::Display); 2] = [("group", &name), ("count", &count)];
-            blocks.push(Block::heading(wording.say(Phrase::DemoGroup, &with)));
+    // All of them fill many windows; whoever looks for something gives a word.
+    let most = if word.is_some() { demos.len() } else { FIRST };
+    for members in demos.chunk_by(|(one, _), (other, _)| one == other) {
+        let Some((group, _)) = members.first() else {
+            continue;
+        };
+        let (name, count) = (name(ruleset, *group), members.len());
+        let with: [(&str, &dyn std::fmt::Display); 2] = [("group", &name), ("count", &count)];
+        blocks.push(Block::heading(wording.say(Phrase::DemoGroup, &with)));
+        for (_, demo) in members.iter().take(most) {
+            blocks.extend(line(ruleset, demo));
         }
-        let case = &demo.case().case;
-        let result = result(ruleset, demo.assessment());
-        let with: [(&str, &dyn std::fmt::Display); 2] = [("case", &case.id), ("result", &result)];
-        let head = wording.say(Phrase::DemoResult, &with);
-        blocks.push(Block::new(Role::Strong, head).marked("- "));
-        blocks.push(Block::text(case.title.clone()).inside(1));
-        let point = Block::new(Role::Muted, case.talking_point.clone());
-        blocks.push(point.inside(1));
+        let left = count.saturating_sub(most);
+        if left > 0 {
+            let all = ruleset.command("demo --list WORD");
+            let with: [(&str, &dyn std::fmt::Display); 2] = [("count", &left), ("command", &all)];
+            blocks.push(Block::text(wording.say(Phrase::DemoListMore, &with)));
+        }
     }
     blocks
+}
+
+/// One patient: id and result, title, what there is to learn.
+fn line(ruleset: &Ruleset, demo: &Demo<'_>) -> [Block; 3] {
+    let case = &demo.case().case;
+    let result = result(ruleset, demo.assessment());
+    let with: [(&str, &dyn std::fmt::Display); 2] = [("case", &case.id), ("result", &result)];
+    let head = ruleset.pack().wording.say(Phrase::DemoResult, &with);
+    [
+        Block::new(Role::Strong, head).marked("- "),
+        Block::text(case.title.clone()).inside(1),
+        Block::new(Role::Muted, case.talking_point.clone()).inside(1),
+    ]
 }
 
 fn group(assessment: &Assessment) -> Group {
