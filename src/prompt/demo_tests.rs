@@ -112,7 +112,7 @@ fn the_story_is_told_at_the_start_and_again_after_the_result() {
     assert!(text.starts_with(&begins), "{text}");
     assert!(text.ends_with(&format!("\n{MARK}")), "{text}");
     assert_eq!(text.matches("To learn.").count(), 2, "{text}");
-    let page = text.rsplit_once("Small\n").unwrap().0;
+    let page = text.rsplit_once("DEMO: Small\n").unwrap().0;
     assert!(
         page.ends_with(&format!("\n{MARK}\n")),
         "the head of the page: {page}"

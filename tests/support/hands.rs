@@ -153,16 +153,13 @@ impl Session {
     /// The same without the last Enter: the answer is typed, or its rows are ticked.
     pub(crate) fn point(&mut self, step: &Move) {
         self.wait_for_card(&step.card);
-        let rows = match &step.card.kind {
-            CardKind::Number { .. } => {
-                self.wait_after(&step.card.progress, "Answer:");
-                self.send(&step.words);
-                self.wait_after(&step.card.progress, &format!("Answer: {}", step.words));
-                return;
-            }
-            CardKind::YesNo => vec!["Yes".to_owned(), "No".to_owned()],
-            CardKind::OneOf(options) | CardKind::AnyOf { options, .. } => options.clone(),
-        };
+        if matches!(step.card.kind, CardKind::Number { .. }) {
+            self.wait_after(&step.card.progress, "Answer:");
+            self.send(&step.words);
+            self.wait_after(&step.card.progress, &format!("Answer: {}", step.words));
+            return;
+        }
+        let rows = labels(&step.card);
         let many = matches!(step.card.kind, CardKind::AnyOf { .. });
         let anchor = &step.card.progress;
         let last = step.rows.iter().copied().max().unwrap_or_default();

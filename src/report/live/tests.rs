@@ -88,8 +88,8 @@ fn a_bar_of_many_points_hides_neither_the_first_nor_the_last_of_them() {
 fn before_anything_speaks_for_a_pattern_only_danger_and_the_neck_are_told() {
     assert_eq!(
         plain(&json!({"today": "no"})),
-        "- Danger signs: 1 of 4 ruled out, 3 open, 0 raised. An examination or a declined\n  \
-         answer would settle 1 of the open.\n\
+        "- Danger signs: 1 of 4 ruled out, 3 open, 0 raised. Only an examination, or an\n  \
+         answer that was declined, can settle 1 of the open.\n\
          - Hands-on neck treatment so far: hold, as signs are open.\n"
     );
 }

@@ -103,8 +103,8 @@ fn urgency_that_rests_on_one_answer_names_it_and_asks_for_no_other() {
     let ill = told(person(json!({"ill": "yes"})), Privacy::LeaveOut);
     assert_eq!(
         ill[0],
-        "How soon you should be seen rests on one answer. Ill? Yes. If that was a slip, go back and \
-         correct it."
+        "How soon you should be seen rests on one answer. Ill? Yes. Please check that this is \
+         what you meant."
     );
 }
 
@@ -114,7 +114,7 @@ fn a_doubt_says_what_both_sides_would_mean() {
     assert_eq!(
         ill[0],
         "You were not sure: Ill? It decides. With \"Yes\": the advice stays as it is. With \"No\": \
-         this reason for the advice falls away. Until you know, do what this page says."
+         this sign is ruled out. Until you know, do what this page says."
     );
     let link = told(
         person(json!({"link": ["moving", "not_sure"], "always": "no"})),
@@ -139,7 +139,7 @@ fn private_doubts_are_told_only_where_private_answers_are() {
         with,
         [
             "You were not sure: Secret? It decides. With \"Yes\": it is an emergency. With \"No\": \
-          this reason for the advice falls away. Until you know, do what this page says."
+          this sign is ruled out. Until you know, do what this page says."
         ]
     );
     let ruleset = pack();
