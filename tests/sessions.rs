@@ -56,6 +56,13 @@ const PAGES: &[Page] = &[
         record: recordings::saved,
     },
     Page {
+        file: "gentle",
+        title: "The quiet form, for someone in pain",
+        about: "`nape --gentle` is dim on a terminal with colour, puts each sentence on a line of its own, asks the \
+                whole danger check and then few other questions. With `--save` the rest can be resumed later.",
+        record: recordings::gentle,
+    },
+    Page {
         file: "clinician",
         title: "With a clinician",
         about: "`nape --clinician` says under `?` which rules read the answer, and asks for the findings of an \

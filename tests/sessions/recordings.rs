@@ -1,5 +1,6 @@
 //! What is recorded for each page: who answers, and which moments are shown.
 
+use nape::interview::Extent;
 use nape::pack::builtin;
 use serde_json::{Map, Value, json};
 
@@ -114,6 +115,47 @@ pub(super) fn plain() -> String {
     recorder.session.wait_for_line(REVIEW);
     recorder.show_part_until(REVIEW, 2 * SHORT, 4);
     finish_in_lines(recorder, LONG)
+}
+
+/// The second sentence of the progress of a card.
+fn last_number(step: &Move) -> &str {
+    let (_, number) = step.card.progress.rsplit_once("Question ").unwrap();
+    number
+}
+
+pub(super) fn gentle() -> String {
+    // What is dim there has no colour here.
+    let mut recorder = start("nape --gentle --color never");
+    let short = Extent::Short { patterns: 6 };
+    let moves = Journey::with_extent(&builtin().unwrap(), &base("migraine_30"), short).moves;
+    let (first, rest) = moves.split_at(FIRST);
+    let (last, between) = rest.split_last().unwrap();
+    for step in first {
+        recorder.session.write(step);
+    }
+    // Each sentence stands on its own line.
+    let begins = |step: &Move| {
+        step.card
+            .progress
+            .split_inclusive('.')
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    recorder.session.wait_for_line(&rest[0].card.progress);
+    recorder.show_until(&begins(&rest[0]));
+    for step in between {
+        recorder.session.write(step);
+    }
+    recorder.session.wait_for_line(&last.card.progress);
+    recorder.leave_out_until(&format!("Question {}", last_number(last)));
+    recorder.session.write(last);
+    let open = "Still open";
+    recorder
+        .session
+        .wait_until(open, |session| session.written().contains(open));
+    recorder.show_part_until(open, LONG, 0);
+    recorder.end(0)
 }
 
 pub(super) fn pipe() -> String {
