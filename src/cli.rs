@@ -12,6 +12,7 @@ mod interview;
 mod keep;
 mod learn;
 mod questions;
+mod result;
 mod resume;
 mod rules_check;
 mod rules_check_json;

@@ -11,6 +11,7 @@
 //! | [`check`] | what can be proved of a pack: its cases |
 //! | [`interview`] | what to ask next, back, not sure, why, progress, stop: a pure state machine |
 //! | [`report`] | one assessment, many renderers |
+//! | [`exchange`] | answers and results in forms that other programs carry, and back |
 //! | [`prompt`] | the front ends that put a question to a person |
 //! | [`cli`] | the commands: parse, call, print, exit code |
 //!
@@ -28,6 +29,7 @@ pub mod answers;
 pub mod assess;
 pub mod check;
 pub mod cli;
+pub mod exchange;
 pub mod interview;
 pub mod logic;
 pub mod pack;

@@ -11,6 +11,7 @@ mod drawing;
 pub mod json_v1;
 mod live;
 mod page;
+mod record;
 mod render;
 mod rule_page;
 mod rule_readers;
@@ -24,11 +25,12 @@ pub use body_map::{marked_areas, named_areas};
 pub use catalogue::{QuestionsV1, lesson_page, lessons_page, questions_json, questions_page};
 pub use drawing::Drawing;
 pub use live::live;
-pub use page::{Privacy, emergency_notice, emergency_reminder, impact_page, page};
+pub use page::{emergency_notice, emergency_reminder, impact_page, page};
+pub use record::{Privacy, Record, Voice};
 pub use render::{Style, render};
 pub use rule_page::rule_page;
 pub use rule_readers::readers_of;
-pub use short_form::{short_form, still_open};
+pub use short_form::short_form_page;
 pub use words::Words;
 
 #[cfg(test)]

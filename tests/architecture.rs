@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use nape::pack::builtin;
 
 /// The rooms from the ground up; a room uses rooms of a lower number only.
-const ROOMS: [(&str, u8); 9] = [
+const ROOMS: [(&str, u8); 10] = [
     ("answers", 0),
     ("logic", 1),
     ("pack", 2),
@@ -14,12 +14,21 @@ const ROOMS: [(&str, u8); 9] = [
     ("check", 4),
     ("interview", 4),
     ("report", 4),
-    ("prompt", 5),
-    ("cli", 6),
+    ("exchange", 5),
+    ("prompt", 6),
+    ("cli", 7),
 ];
 
 /// Rooms that know no terminal, file, clock or environment.
-const CORE: [&str; 6] = ["answers", "logic", "pack", "assess", "check", "interview"];
+const CORE: [&str; 7] = [
+    "answers",
+    "logic",
+    "pack",
+    "assess",
+    "check",
+    "interview",
+    "exchange",
+];
 
 /// A source file: its path from `src`, and its code without tests.
 struct Source {

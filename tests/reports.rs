@@ -4,7 +4,9 @@ use nape::answers::Answers;
 use nape::assess::assess;
 use nape::check::{ResolvedCase, resolve_cases};
 use nape::pack::{Named, Ruleset, builtin, builtin_source};
-use nape::report::{Block, Privacy, Style, lessons_page, page, questions_page, render, rule_page};
+use nape::report::{
+    Block, Privacy, Record, Style, lessons_page, page, questions_page, render, rule_page,
+};
 
 struct Patients {
     ruleset: Ruleset,
@@ -29,7 +31,12 @@ impl Patients {
 
     fn blocks(&self, answers: &Answers) -> Vec<Block> {
         let assessment = assess(&self.ruleset, answers);
-        page(&self.ruleset, answers, &assessment, Privacy::LeaveOut)
+        page(&Record::new(
+            &self.ruleset,
+            answers,
+            &assessment,
+            Privacy::LeaveOut,
+        ))
     }
 
     fn page(&self, answers: &Answers, style: Style) -> String {

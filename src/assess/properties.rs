@@ -9,8 +9,8 @@ use crate::answers::{Answer, Answers, OptionSet, QuestionIndex, Response, Ticks}
 use crate::logic::{Cause, Condition, Facts as _, Reading, Slot, Test, Urgency, trace, truth};
 use crate::pack::written::Audience;
 use crate::pack::{Kind, Question};
-use crate::report::Privacy;
 use crate::report::json_v1::report;
+use crate::report::{Privacy, Record};
 use crate::testing::people::{answer, calm, complete, partial, response, rules, some_of};
 
 fn cases(count: u32) -> ProptestConfig {
@@ -226,7 +226,7 @@ proptest! {
         let assessment = assess(rules(), &answers);
         prop_assert_eq!(&assessment, &assess(rules(), &answers));
         let bytes = || {
-            let made = report(rules(), &answers, &assessment, Privacy::Include, None);
+            let made = report(&Record::new(rules(), &answers, &assessment, Privacy::Include));
             serde_json::to_string(&made).unwrap()
         };
         prop_assert_eq!(bytes(), bytes());

@@ -1,8 +1,14 @@
 //! What can be typed after `nape`.
 
+mod result;
+mod rules;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(super) use result::*;
+pub(super) use rules::*;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -97,64 +103,6 @@ pub(super) enum Command {
     },
 }
 
-/// The commands about rules.
-#[derive(Debug, Subcommand)]
-pub(super) enum RulesCommand {
-    /// Report everything that is wrong with a rule pack
-    Check(RulesCheckOptions),
-    /// Say what a code of the checker means, and what to do about it
-    Explain(RulesExplainOptions),
-    /// Run the sample patients of a rule pack
-    Test(RulesTestOptions),
-    /// Decide what holds for every possible person, not for samples
-    Prove(RulesProveOptions),
-    /// Say what changes between two versions of a rule pack, and for whom
-    Diff(RulesDiffOptions),
-    /// Start a new rule, or a whole pack, in the folder of --rules
-    New(RulesNewOptions),
-    /// Show the JSON Schemas of the files of a pack, for editors
-    Schema(RulesSchemaOptions),
-    /// Count the prompts of typical journeys: what the sample patients are asked, by what comes out
-    Journeys(RulesJourneysOptions),
-    /// Show one rule in words: what patients read, when it holds, who reads it, its sources
-    Show(RulesShowOptions),
-}
-
-/// How a result is printed.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-pub(super) struct ResultOptions {
-    /// How to print the result
-    #[arg(long, value_enum, default_value_t = ResultFormat::Terminal)]
-    pub(super) format: ResultFormat,
-    /// Print answers to private questions as well
-    #[arg(long)]
-    pub(super) include_private: bool,
-    /// End with 10, 11, 12 or 13 for emergency, same day, soon, undetermined
-    #[arg(long)]
-    pub(super) exit_code: bool,
-}
-
-impl ResultOptions {
-    /// Whoever is asked in plain lines gets a page of lines, too: words in place of drawings.
-    pub(super) fn in_lines(mut self, plain: bool) -> Self {
-        if plain && self.format == ResultFormat::Terminal {
-            self.format = ResultFormat::Plain;
-        }
-        self
-    }
-}
-
-/// The forms of a result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ResultFormat {
-    /// A page, with colour where the terminal has it
-    Terminal,
-    /// A page without colour
-    Plain,
-    /// Version 1 of the machine format
-    Json,
-}
-
 #[derive(Debug, PartialEq, Eq, Args)]
 pub(super) struct InterviewOptions {
     /// Ask in plain numbered lines (for screen readers, and for answers from a pipe)
@@ -166,7 +114,8 @@ pub(super) struct InterviewOptions {
     /// Ask everything that applies, also what cannot change the result
     #[arg(long, conflicts_with = "gentle")]
     pub(super) all: bool,
-    /// For someone in pain: dim, in plain lines, the danger check and six more questions at most
+    /// For someone in pain: dim, in plain lines, the danger check, at most six more questions, and what a danger
+    /// sign still needs
     #[arg(long)]
     pub(super) gentle: bool,
     /// With a clinician: enter an examination after the answers
@@ -284,175 +233,6 @@ fn tenths(text: &str) -> Result<u32, String> {
         .and_then(|(whole, part)| whole.checked_add(part));
     sum.filter(|tenths| *tenths <= LONGEST)
         .ok_or_else(|| "seconds are written as 2 or 0.5, and are at most 3600".to_owned())
-}
-
-#[derive(Debug, Args)]
-pub(super) struct RulesCheckOptions {
-    /// One line for each problem, without pictures
-    #[arg(long)]
-    pub(super) plain: bool,
-    /// How to print the problems
-    #[arg(long, value_enum, default_value_t = CheckFormat::Text, conflicts_with = "plain")]
-    pub(super) format: CheckFormat,
-    /// Show what is only worth knowing, too (severity info)
-    #[arg(long)]
-    pub(super) notes: bool,
-    /// The day to look at the pack, to tell an overdue review (no clock is read)
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub(super) date: Option<String>,
-}
-
-/// The forms of what is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum CheckFormat {
-    /// Text to read
-    Text,
-    /// Version 1 of a list for machines
-    Json,
-}
-
-/// A day as `YYYY-MM-DD`, so that days sort as text.
-fn day(text: &str) -> Result<String, String> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let digits =
-        |part: &str, length| part.len() == length && part.chars().all(|c| c.is_ascii_digit());
-    let within = |part: &str, last| part.parse().is_ok_and(|n: u8| (1..=last).contains(&n));
-    match parts[..] {
-        [year, month, day]
-            if digits(year, 4)
-                && digits(month, 2)
-                && digits(day, 2)
-                && within(month, 12)
-                && within(day, 31) =>
-        {
-            Ok(text.to_owned())
-        }
-        _ => Err("a day is written as 2026-03-31".to_owned()),
-    }
-}
-
-#[derive(Debug, Args)]
-pub(super) struct RulesExplainOptions {
-    /// The code; without it, all are listed
-    pub(super) code: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct RulesProveOptions {
-    /// Print the certificate as JSON
-    #[arg(long, conflicts_with = "all")]
-    pub(super) certificate: bool,
-    /// Name every invariant and every exception
-    #[arg(long)]
-    pub(super) all: bool,
-    /// Write an answers file into DIR for everything that can come true, and for everything that
-    /// should not and does
-    #[arg(long, value_name = "DIR")]
-    pub(super) answers: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct RulesDiffOptions {
-    /// The folder of the old pack, or builtin
-    pub(super) old: PathBuf,
-    /// The folder of the new pack, or builtin
-    pub(super) new: PathBuf,
-    /// How to print what changes
-    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
-    pub(super) format: DiffFormat,
-    /// Assess two people at each threshold of both packs, too (takes longer)
-    #[arg(long)]
-    pub(super) boundaries: bool,
-}
-
-/// The forms of a difference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum DiffFormat {
-    /// Text to read, with answers to replay
-    Text,
-    /// A release note
-    Markdown,
-    /// Version 1 of a form for machines
-    Json,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct RulesJourneysOptions {
-    /// How to print the counts
-    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
-    pub(super) format: CheckFormat,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct RulesTestOptions {
-    /// Run only the cases whose id contains this
-    pub(super) filter: Option<String>,
-    /// Name every case, also those that pass
-    #[arg(long)]
-    pub(super) all: bool,
-    /// Run the blind cases instead: at a release, and never to tune on
-    #[arg(long)]
-    pub(super) blind: bool,
-    /// Say which rules and clauses the cases do not decide both ways
-    #[arg(long, conflicts_with_all = ["filter", "blind"])]
-    pub(super) coverage: bool,
-    /// Make people for what the written cases leave open: writes cases/generated/coverage.json
-    #[arg(long, requires = "rules", conflicts_with_all = ["filter", "blind"])]
-    pub(super) generate: bool,
-    /// Show, for each threshold of a rule, two people who differ in that answer only
-    #[arg(long, conflicts_with_all = ["filter", "all", "blind", "coverage", "generate"])]
-    pub(super) boundaries: bool,
-    /// On how many people each open case is tried
-    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
-    pub(super) completions: u32,
-    /// What the people of open cases are drawn from: the same gives the same people
-    #[arg(long, value_name = "S", default_value_t = 1)]
-    pub(super) seed: u64,
-}
-
-/// What can be started.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum NewKind {
-    /// A red flag in the folder `red_flags`, and two cases for it
-    Flag,
-    /// A pattern in the folder `patterns`
-    Pattern,
-    /// A question in the folder `questionnaire`
-    Question,
-    /// A lesson in the folder `education`, and its entry in the list there
-    Lesson,
-    /// A sample patient in the folder `cases`
-    Case,
-    /// A whole small pack, in a folder that is new or empty
-    Pack,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct RulesNewOptions {
-    /// What to start
-    #[arg(value_enum)]
-    pub(super) kind: NewKind,
-    /// Its id: a-z, 0-9 and _, beginning with a letter
-    pub(super) id: String,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct RulesSchemaOptions {
-    /// The schema to print; without it, all are listed
-    #[arg(conflicts_with = "write")]
-    pub(super) name: Option<String>,
-    /// Write them all into the folder schema of this folder; with a pack there, its ids stand in them
-    #[arg(long, value_name = "DIR")]
-    pub(super) write: Option<PathBuf>,
-    /// Replace schemas there that are different
-    #[arg(long, requires = "write")]
-    pub(super) force: bool,
-}
-#[derive(Debug, Args)]
-pub(super) struct RulesShowOptions {
-    /// The rule, as in the pack; what belongs to another one as question.option, flag.exception,
-    /// pattern.criterion or pattern.note
-    pub(super) id: String,
 }
 
 #[cfg(test)]

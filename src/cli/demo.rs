@@ -55,11 +55,7 @@ fn play(
     demo: &Demo<'_>,
     options: &DemoOptions,
 ) -> Result<Exit, PromptError> {
-    let style = if options.plain {
-        host.plain_style()
-    } else {
-        host.style()
-    };
+    let style = host.page_style(options.plain);
     let pace = pace(host, options);
     let output = std::io::stdout().lock();
     let mut prompter = DemoPrompter::new(ruleset, demo, output, style, pace);

@@ -130,8 +130,16 @@ impl Host {
         self.width.or(found).unwrap_or(DEFAULT_COLUMNS)
     }
 
-    /// The style of a page on standard output.
-    pub(super) fn style(&self) -> Style {
+    /// The style of a page on standard output: with what the terminal offers, or plain.
+    pub(super) fn page_style(&self, plain: bool) -> Style {
+        if plain {
+            self.plain_style()
+        } else {
+            self.style()
+        }
+    }
+
+    fn style(&self) -> Style {
         let style = Style::plain(self.columns())
             .coloured(self.colour_out())
             .with_drawings(!self.dumb && !self.accessible);
@@ -139,7 +147,7 @@ impl Host {
     }
 
     /// The style of a plain page: no colour, and words in place of drawings.
-    pub(super) fn plain_style(&self) -> Style {
+    fn plain_style(&self) -> Style {
         let style = Style::plain(self.columns());
         if self.gentle { style.gently() } else { style }
     }

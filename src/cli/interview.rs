@@ -1,7 +1,7 @@
 //! `nape` and `nape interview`: the conversation, then its result.
 
 use super::arguments::{Common, InterviewOptions, ResultFormat};
-use super::assess::{exit, print_blocks, print_result, privacy};
+use super::result::{exit, print_blocks, print_result, privacy};
 use super::resume::{self, Begun};
 use super::{CliError, Exit, Host, files};
 use crate::answers::Answers;
@@ -11,7 +11,7 @@ use crate::pack::{Phrase, Ruleset, Wording};
 use crate::prompt::{
     Ending, Keeper, Manner, PlainPrompter, Prompter, TerminalPrompter, drive, offer_impact,
 };
-use crate::report::{Block, impact_page, page, short_form, still_open};
+use crate::report::{Block, Record, impact_page, short_form_page};
 
 pub(super) fn run(
     host: &Host,
@@ -38,7 +38,8 @@ pub(super) fn run(
         impact,
     } = resume::begin(&ruleset, options)?;
     if options.gentle {
-        opening.insert(0, Block::text(wording.text(Phrase::GentleIntro)));
+        let intro = wording.say(Phrase::GentleIntro, &[("count", &SHORT)]);
+        opening.insert(0, Block::text(intro));
     }
     interview = interview.with_extent(extent(options));
     let (mut prompter, keys) = front_end(host, options, wording)?;
@@ -65,15 +66,17 @@ pub(super) fn run(
     } else {
         Vec::new()
     };
+    let record = |answers, assessment| Record::new(&ruleset, answers, assessment, privacy(result));
     if !one_document {
         if host.has_person() {
             // A blank line between the talk and the page; the page comes whether or not it is seen.
             let _unseen = prompter.tell(&[]);
         }
-        let mut blocks = short_form(&ruleset, &left_out);
-        blocks.extend(page(&ruleset, &told, &before, privacy(result)));
-        blocks.extend(still_open(&ruleset, &told, &left_out));
-        print_blocks(host, &blocks, result)?;
+        print_blocks(
+            host,
+            &short_form_page(&record(&told, &before), &left_out),
+            result,
+        )?;
     }
     let asked_for = options.impact || impact;
     let mut went_on = Ok(());
@@ -83,16 +86,16 @@ pub(super) fn run(
         went_on = offer_impact(&mut interview, &mut *prompter, &mut manner, asked_for);
     }
     let (answers, after) = (interview.answers(), interview.assessment());
+    let record = record(answers, &after);
     // What was answered is never lost to what came after it.
     if one_document {
         if went_on.is_ok() || host.has_person() {
-            print_result(host, &ruleset, answers, &after, result, None)?;
+            print_result(host, &record, result)?;
         }
     } else if is_corrected(&ruleset, &told, answers) {
-        print_result(host, &ruleset, answers, &after, result, None)?;
+        print_blocks(host, &short_form_page(&record, &left_out), result)?;
     } else {
-        let blocks = impact_page(&ruleset, answers, &after, &before, privacy(result));
-        print_blocks(host, &blocks, result)?;
+        print_blocks(host, &impact_page(&record, &before), result)?;
     }
     if let Some(keeper) = &mut manner.keeper {
         prompter.tell(&keeper.close(&interview))?;

@@ -24,11 +24,7 @@ pub(super) fn run(host: &Host, common: &Common, options: &LearnOptions) -> Resul
             }
         },
     };
-    let style = if options.plain {
-        host.plain_style()
-    } else {
-        host.style()
-    };
+    let style = host.page_style(options.plain);
     host.print(&render(&blocks, style))?;
     Ok(Exit::Done)
 }

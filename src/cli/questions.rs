@@ -11,7 +11,7 @@ pub(super) fn run(
 ) -> Result<Exit, CliError> {
     let ruleset = files::ruleset(common)?;
     let text = match options.format {
-        QuestionsFormat::Text => render(&questions_page(&ruleset), host.style()),
+        QuestionsFormat::Text => render(&questions_page(&ruleset), host.page_style(false)),
         QuestionsFormat::Json => {
             let questions = questions_json(&ruleset);
             let mut text = serde_json::to_string_pretty(&questions).map_err(CliError::Form)?;

@@ -36,7 +36,7 @@ pub(super) fn run(
         blocks.extend(rule_page(&ruleset, id, *part));
         blocks.extend(written_cases(&ruleset, &cases, *part));
     }
-    host.print(&render(&blocks, host.style()))?;
+    host.print(&render(&blocks, host.page_style(false)))?;
     Ok(Exit::Done)
 }
 

@@ -16,6 +16,8 @@ const VERSION: u32 = 1;
 pub struct AnswerSheet {
     /// The record number, if the file has one.
     pub id: Option<String>,
+    /// The person's own words, if the file has any: told, never scored.
+    pub note: Option<String>,
     /// The answers.
     pub answers: Answers,
 }
@@ -28,6 +30,9 @@ pub(crate) struct WrittenSheet<I> {
     /// The record number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) id: Option<String>,
+    /// The person's own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) note: Option<String>,
     /// Which pack asked.
     pub(crate) pack: Option<PackName>,
     /// The answers.
@@ -66,6 +71,7 @@ impl<I> WrittenSheet<I> {
         Self {
             nape_answers: VERSION,
             id: None,
+            note: None,
             pack: Some(pack),
             answers,
             interview: Some(interview),
@@ -105,6 +111,7 @@ pub(crate) fn parse_sheet<I: DeserializeOwned>(
         let bare = WrittenSheet {
             nape_answers: VERSION,
             id: None,
+            note: None,
             pack: None,
             answers,
             interview: None,
@@ -135,8 +142,8 @@ pub fn read_sheet(
     let mut problems = Vec::new();
     let answers = read_answers(ruleset, file, base, &sheet.answers, &mut problems);
     if problems.is_empty() {
-        let id = sheet.id;
-        Ok(AnswerSheet { id, answers })
+        let WrittenSheet { id, note, .. } = sheet;
+        Ok(AnswerSheet { id, note, answers })
     } else {
         Err(problems)
     }

@@ -181,7 +181,7 @@ phrases! {
     ReviewNothing = "review_nothing";
     WhyRules = "why_rules";
     WhyNoRules = "why_no_rules";
-    GentleIntro = "gentle_intro";
+    GentleIntro = "gentle_intro" ["count"];
     ShortForm = "short_form";
     ShortOpenHeading = "short_open_heading";
     ShortOpen = "short_open";
@@ -265,6 +265,7 @@ phrases! {
     DoubtFitsNot = "doubt_fits_not" ["pattern"];
     DoubtNotNamed = "doubt_not_named" ["pattern"];
     ContradictionStands = "contradiction_stands" ["answers"];
+    ShortFormSoon = "short_form_soon";
 }
 
 /// The words of every [`Phrase`].

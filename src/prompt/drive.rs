@@ -11,8 +11,8 @@ use crate::logic::Urgency;
 use crate::pack::written::Status;
 use crate::pack::{Phrase, Ruleset, Wording, leaves};
 use crate::report::{
-    Block, Privacy, Role, Words, emergency_notice, emergency_reminder, marked_areas, named_areas,
-    readers_of,
+    Block, Privacy, Record, Role, Words, emergency_notice, emergency_reminder, marked_areas,
+    named_areas, readers_of,
 };
 
 /// How a conversation ended.
@@ -301,18 +301,10 @@ fn stop(interview: &mut Interview<'_>, prompter: &mut dyn Prompter) -> Result<bo
     let ruleset = interview.ruleset();
     let wording = &ruleset.pack().wording;
     let assessment = interview.assessment();
-    prompter.tell(&emergency_notice(
-        ruleset,
-        interview.answers(),
-        &assessment,
-        Privacy::Include,
-    ))?;
+    let record = Record::new(ruleset, interview.answers(), &assessment, Privacy::Include);
+    prompter.tell(&emergency_notice(&record))?;
     // Right above the menu, so that it stands in the window however small that is.
-    prompter.tell(&emergency_reminder(
-        ruleset,
-        interview.answers(),
-        &assessment,
-    ))?;
+    prompter.tell(&emergency_reminder(&record))?;
     let card = Card::choice(
         "after_stop",
         wording.text(Phrase::AfterStop).to_owned(),
@@ -432,13 +424,8 @@ fn farewell(
             Role::Urgent,
             wording.text(Phrase::StoppedUrgent),
         ));
-        let answers = interview.answers();
-        blocks.extend(emergency_notice(
-            ruleset,
-            answers,
-            &assessment,
-            Privacy::Include,
-        ));
+        let record = Record::new(ruleset, interview.answers(), &assessment, Privacy::Include);
+        blocks.extend(emergency_notice(&record));
     }
     let Some(keeper) = &mut manner.keeper else {
         blocks.push(Block::text(wording.text(Phrase::Stopped)));

@@ -5,11 +5,8 @@ mod make;
 
 use serde::Serialize;
 
-use super::Privacy;
-use crate::answers::Answers;
-use crate::assess::Assessment;
+use super::Record;
 use crate::logic::Urgency;
-use crate::pack::Ruleset;
 
 /// The version of this format.
 pub const VERSION: u32 = 1;
@@ -262,22 +259,18 @@ frozen! {
     }
 }
 
-/// Makes the report. `id` is the record number of the answers file.
-pub fn report(
-    ruleset: &Ruleset,
-    answers: &Answers,
-    assessment: &Assessment,
-    privacy: Privacy,
-    id: Option<String>,
-) -> Report {
-    make::Maker::new(ruleset, answers, assessment, privacy).report(id)
+/// Makes the report.
+pub fn report(record: &Record<'_>) -> Report {
+    make::Maker::new(record).report(record.label)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answers::Answers;
     use crate::assess::assess;
     use crate::pack::builtin;
+    use crate::report::Privacy;
     use crate::testing::generated::{keep, schema};
 
     #[test]
@@ -290,7 +283,12 @@ mod tests {
         let ruleset = builtin().unwrap();
         let answers = Answers::new();
         let assessment = assess(&ruleset, &answers);
-        let made = report(&ruleset, &answers, &assessment, Privacy::LeaveOut, None);
+        let made = report(&Record::new(
+            &ruleset,
+            &answers,
+            &assessment,
+            Privacy::LeaveOut,
+        ));
         let schema: serde_json::Value = serde_json::from_str(&schema::<Report>()).unwrap();
         let validator = jsonschema::validator_for(&schema).unwrap();
         let mut value = serde_json::to_value(&made).unwrap();

@@ -6,30 +6,16 @@ mod parts;
 mod patterns;
 
 use super::words::Quote;
-use super::{Block, Role, Words};
+use super::{Block, Privacy, Record, Role, Words};
 use crate::answers::{Answers, QuestionIndex};
 use crate::assess::{Assessment, FlagFinding, FlagState, UrgencyLevel};
 use crate::logic::Urgency;
 use crate::pack::written::Part;
 use crate::pack::{Phrase, RedFlag, Ruleset, Wording};
 
-/// What happens to answers that are marked private.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Privacy {
-    /// They are left out, and the page says so.
-    LeaveOut,
-    /// They are quoted like any other.
-    Include,
-}
-
 /// What is said at once when an emergency holds, and again at the top of the page.
-pub fn emergency_notice(
-    ruleset: &Ruleset,
-    answers: &Answers,
-    assessment: &Assessment,
-    privacy: Privacy,
-) -> Vec<Block> {
-    let mut page = Page::new(ruleset, answers, assessment, privacy);
+pub fn emergency_notice(record: &Record<'_>) -> Vec<Block> {
+    let mut page = Page::new(record);
     page.headline();
     page.raised();
     page.treated_as();
@@ -38,25 +24,16 @@ pub fn emergency_notice(
 
 /// What to do, and nothing else, for the end of a page or a screen: what was said first has scrolled
 /// away by then.
-pub fn emergency_reminder(
-    ruleset: &Ruleset,
-    answers: &Answers,
-    assessment: &Assessment,
-) -> Vec<Block> {
-    let mut page = Page::new(ruleset, answers, assessment, Privacy::LeaveOut);
+pub fn emergency_reminder(record: &Record<'_>) -> Vec<Block> {
+    let mut page = Page::new(record);
     page.headline();
     page.blocks
 }
 
 /// The whole page.
-pub fn page(
-    ruleset: &Ruleset,
-    answers: &Answers,
-    assessment: &Assessment,
-    privacy: Privacy,
-) -> Vec<Block> {
-    let mut page = Page::new(ruleset, answers, assessment, privacy);
-    let title = &ruleset.pack().about.title;
+pub fn page(record: &Record<'_>) -> Vec<Block> {
+    let mut page = Page::new(record);
+    let title = &record.ruleset.pack().about.title;
     page.blocks.push(Block::new(Role::Title, title.clone()));
     page.blocks
         .push(Block::new(Role::Muted, page.say(Phrase::ScreeningOnly)));
@@ -91,20 +68,14 @@ pub fn page(
 }
 
 /// What was asked after the result, by itself: the rest was printed already, as of `before`.
-pub fn impact_page(
-    ruleset: &Ruleset,
-    answers: &Answers,
-    assessment: &Assessment,
-    before: &Assessment,
-    privacy: Privacy,
-) -> Vec<Block> {
-    let mut page = Page::new(ruleset, answers, assessment, privacy);
+pub fn impact_page(record: &Record<'_>, before: &Assessment) -> Vec<Block> {
+    let mut page = Page::new(record);
     page.part(
         Part::Impact,
         Phrase::ImpactHeading,
         Some(Phrase::ImpactIntro),
     );
-    if assessment.referrals != before.referrals {
+    if record.assessment.referrals != before.referrals {
         page.referrals();
     }
     page.blocks
@@ -123,12 +94,14 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(
-        ruleset: &'a Ruleset,
-        answers: &'a Answers,
-        assessment: &'a Assessment,
-        privacy: Privacy,
-    ) -> Self {
+    fn new(record: &Record<'a>) -> Self {
+        let Record {
+            ruleset,
+            answers,
+            assessment,
+            privacy,
+            ..
+        } = *record;
         Self {
             ruleset,
             answers,

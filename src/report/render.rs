@@ -1,6 +1,7 @@
 //! Blocks -> text. Wrapping is a library's; colour is put on last, line by line.
 
 use colored::{ColoredString, Colorize as _};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{Block, Role};
 
@@ -83,8 +84,8 @@ pub fn render(blocks: &[Block], style: Style) -> String {
         }
         let mut first = format!("{margin}{}", block.mark);
         let rest = format!("{margin}{}", " ".repeat(block.mark.chars().count()));
-        let sentences = if style.gentle {
-            sentences(&block.text)
+        let sentences: Vec<&str> = if style.gentle {
+            block.text.unicode_sentences().map(str::trim_end).collect()
         } else {
             vec![block.text.as_str()]
         };
@@ -161,30 +162,6 @@ fn paint_gently(role: Role, line: &str) -> ColoredString {
         Role::Urgent => line.normal(),
         Role::Title | Role::Heading | Role::Strong | Role::Text | Role::Muted => line.dimmed(),
     }
-}
-
-/// The sentences of a text. A sentence ends before a space and a capital letter.
-fn sentences(text: &str) -> Vec<&str> {
-    let mut sentences = Vec::new();
-    let mut rest = text;
-    let mut from = 0;
-    let ends = [". ", "? ", "! "];
-    let first_end = |ahead: &str| ends.iter().filter_map(|end| ahead.find(end)).min();
-    while let Some(found) = rest.get(from..).and_then(first_end) {
-        let end = from.saturating_add(found).saturating_add(1);
-        let Some((sentence, after)) = rest.split_at_checked(end) else {
-            break;
-        };
-        if after.trim_start().starts_with(char::is_uppercase) {
-            sentences.push(sentence);
-            rest = after.trim_start();
-            from = 0;
-        } else {
-            from = end;
-        }
-    }
-    sentences.push(rest);
-    sentences
 }
 
 #[cfg(test)]

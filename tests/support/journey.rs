@@ -5,7 +5,7 @@ use nape::answers::{Answer, OptionIndex};
 use nape::interview::{Card, CardKind, Extent, Interview, Reply, parse_reply};
 use nape::pack::{Phrase, Ruleset, Wording};
 use nape::prompt::{Ending, Manner, PromptError, Prompter, drive};
-use nape::report::{Block, Privacy, json_v1};
+use nape::report::{Block, Privacy, Record, json_v1};
 use serde_json::{Map, Value};
 
 /// The named answers of `cases/bases.json`.
@@ -175,13 +175,9 @@ impl Journey {
 
 /// The result of an interview, as `--format json` prints it.
 pub(crate) fn json(interview: &Interview<'_>) -> String {
-    let report = json_v1::report(
-        interview.ruleset(),
-        interview.answers(),
-        &interview.assessment(),
-        Privacy::LeaveOut,
-        None,
-    );
+    let (ruleset, assessment) = (interview.ruleset(), interview.assessment());
+    let record = Record::new(ruleset, interview.answers(), &assessment, Privacy::LeaveOut);
+    let report = json_v1::report(&record);
     serde_json::to_string_pretty(&report).unwrap() + "\n"
 }
 

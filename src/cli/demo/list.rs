@@ -52,11 +52,7 @@ pub(super) fn run(
         }));
     }
     let blocks = page(ruleset, &demos, options.case.as_deref());
-    let style = if options.plain {
-        host.plain_style()
-    } else {
-        host.style()
-    };
+    let style = host.page_style(options.plain);
     host.print(&render(&blocks, style))?;
     Ok(Exit::Done)
 }

@@ -4,13 +4,13 @@ use super::{
     CriterionV1, DangerCheck, FromHistoryV1, LessonV1, NoteV1, PackName, PatternLevelV1, PatternV1,
     PointsV1, QuoteV1, RedFlagV1, ReferralV1, Report, UnsettledV1, UrgencyV1, VERSION,
 };
-use crate::answers::{Answers, QuestionIndex};
+use crate::answers::QuestionIndex;
 use crate::assess::{Assessment, FlagState, Scope, Standing};
 use crate::logic::{Cause, Condition, Truth, Urgency};
 use crate::pack::Ruleset;
 use crate::pack::written::Part;
 use crate::report::words::Quote;
-use crate::report::{Privacy, Words};
+use crate::report::{Privacy, Record, Words};
 
 pub(super) struct Maker<'a> {
     ruleset: &'a Ruleset,
@@ -21,12 +21,14 @@ pub(super) struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    pub(super) fn new(
-        ruleset: &'a Ruleset,
-        answers: &'a Answers,
-        assessment: &'a Assessment,
-        privacy: Privacy,
-    ) -> Self {
+    pub(super) fn new(record: &Record<'a>) -> Self {
+        let Record {
+            ruleset,
+            answers,
+            assessment,
+            privacy,
+            ..
+        } = *record;
         Self {
             ruleset,
             assessment,
@@ -36,7 +38,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    pub(super) fn report(mut self, id: Option<String>) -> Report {
+    pub(super) fn report(mut self, label: Option<&str>) -> Report {
         let pack = self.ruleset.pack();
         let assessment = self.assessment;
         let impact = self.words.of_part(Part::Impact);
@@ -89,7 +91,7 @@ impl<'a> Maker<'a> {
             .filter_map(|at| pack.patterns.get(*at));
         Report {
             nape_assessment: VERSION,
-            id,
+            id: label.map(str::to_owned),
             pack: PackName {
                 id: pack.about.id.clone(),
                 version: pack.about.version.clone(),

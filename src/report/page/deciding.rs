@@ -2,12 +2,12 @@
 
 use std::fmt::Display;
 
-use super::{Page, Privacy};
+use super::Page;
 use crate::answers::{Answer, OptionSet, QuestionIndex, Response};
 use crate::assess::{Change, Doubt, Fate, Means, Reason, Side, Turn, deciding};
 use crate::logic::Urgency;
 use crate::pack::{Phrase, Question};
-use crate::report::Block;
+use crate::report::{Block, Privacy};
 
 /// More doubts than this would not be read.
 const DOUBTS: usize = 3;

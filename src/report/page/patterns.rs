@@ -1,10 +1,10 @@
 //! What the headache looks like: patterns shown, taken in, kept back.
 
-use super::{Page, Privacy};
+use super::Page;
 use crate::assess::{AnswerFacts, PatternFinding, Picture, Standing, relevance};
 use crate::logic::{Cause, Level, Reading, Truth, Urgency, unsettled};
 use crate::pack::{Criterion, Pattern, Phrase};
-use crate::report::{Block, Role, marked_areas};
+use crate::report::{Block, Privacy, Role, marked_areas};
 
 /// A worksheet of more tests than this would not be filled in.
 const TESTS: usize = 6;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::assess::assess;
 use crate::pack::Ruleset;
-use crate::report::{Privacy, page};
+use crate::report::{Privacy, Record, page};
 use crate::testing::small::{Small, answers, includes, yes};
 
 /// A pattern of one tick and one answer, two danger signs, one of them private.
@@ -44,7 +44,8 @@ fn pack() -> Ruleset {
 fn told(written: Value, privacy: Privacy) -> Vec<String> {
     let ruleset = pack();
     let person = answers(&ruleset, written);
-    let blocks = page(&ruleset, &person, &assess(&ruleset, &person), privacy);
+    let assessment = assess(&ruleset, &person);
+    let blocks = page(&Record::new(&ruleset, &person, &assessment, privacy));
     let first = blocks
         .iter()
         .position(|block| block.text == "What this hangs on:");
@@ -144,12 +145,9 @@ fn private_doubts_are_told_only_where_private_answers_are() {
     );
     let ruleset = pack();
     let person = answers(&ruleset, unsure);
-    let blocks = page(
-        &ruleset,
-        &person,
-        &assess(&ruleset, &person),
-        Privacy::LeaveOut,
-    );
+    let assessment = assess(&ruleset, &person);
+    let record = Record::new(&ruleset, &person, &assessment, Privacy::LeaveOut);
+    let blocks = page(&record);
     let says = |words: &str| blocks.iter().any(|block| block.text.contains(words));
     assert!(says("left out of this page") && !says("Secret?"));
 }

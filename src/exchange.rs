@@ -1,0 +1,4 @@
+//! Answers and results in the forms that other programs carry.
+//!
+//! What `report` makes is read by people, or by programs that know this one. What is made here speaks
+//! the language of others, and is read back.
