@@ -8,7 +8,7 @@ use nape::answers::Answers;
 use nape::assess::{assess, deciding};
 use nape::interview::Interview;
 use nape::pack::{Ruleset, builtin, read_sheet};
-use nape::report::{Privacy, Record, Style, page, render};
+use nape::report::{Privacy, Record, Style, Voice, page, render};
 
 fn main() {
     divan::main();
@@ -63,12 +63,10 @@ fn one_page(bencher: divan::Bencher<'_, '_>) {
     let assessment = assess(&ruleset, &answers);
     bencher.bench(|| {
         render(
-            &page(&Record::new(
-                &ruleset,
-                &answers,
-                &assessment,
-                Privacy::LeaveOut,
-            )),
+            &page(
+                &Record::new(&ruleset, &answers, &assessment, Privacy::LeaveOut),
+                Voice::Patient,
+            ),
             Style::plain(80),
         )
     });

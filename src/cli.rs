@@ -11,6 +11,7 @@ mod host;
 mod interview;
 mod keep;
 mod learn;
+mod private_file;
 mod questions;
 mod result;
 mod resume;
@@ -45,7 +46,9 @@ pub fn run(arguments: Arguments) -> Exit {
         }
         None => interview::run(&host, &common, &arguments.interview),
         Some(Command::Interview(options)) => interview::run(&host, &common, &options),
-        Some(Command::Assess(options)) => assess::run(&host, &common, &options),
+        Some(Command::Assess(options) | Command::Report(options)) => {
+            assess::run(&host, &common, &options)
+        }
         Some(Command::Questions(options)) => questions::run(&host, &common, &options),
         Some(Command::Learn(options)) => learn::run(&host, &common, &options),
         Some(Command::Demo(options)) => demo::run(&host, &common, &options),

@@ -4,12 +4,18 @@
 //! colour or without; [`json_v1`] is the frozen machine format. Renderers decide nothing: what is
 //! said was decided by the rules, and how urgent it is by the assessment.
 
+mod bar;
 mod block;
 mod body_map;
 mod catalogue;
 mod drawing;
+mod harmless;
+mod html;
 pub mod json_v1;
 mod live;
+mod markdown;
+mod numbers;
+mod outline;
 mod page;
 mod record;
 mod render;
@@ -20,12 +26,16 @@ mod rule_sheet;
 mod short_form;
 mod words;
 
-pub use block::{Block, Role};
+pub use bar::Bar;
+pub use block::{Block, Figure, Role};
 pub use body_map::{marked_areas, named_areas};
 pub use catalogue::{QuestionsV1, lesson_page, lessons_page, questions_json, questions_page};
 pub use drawing::Drawing;
+pub use harmless::harmless;
+pub use html::html;
 pub use live::live;
-pub use page::{emergency_notice, emergency_reminder, impact_page, page};
+pub use markdown::markdown;
+pub use page::{closing, emergency_notice, emergency_reminder, impact_page, page};
 pub use record::{Privacy, Record, Voice};
 pub use render::{Style, render};
 pub use rule_page::rule_page;

@@ -5,7 +5,7 @@ use std::path::Path;
 use nape::assess::assess;
 use nape::check::{ResolvedCase, resolve_cases};
 use nape::pack::{PackSource, Ruleset, SourceFile, builtin_source, load};
-use nape::report::{Privacy, Record, Style, page, render};
+use nape::report::{Privacy, Record, Style, Voice, page, render};
 
 use crate::support::{Run, flat, nape};
 
@@ -109,12 +109,10 @@ fn no_page_of_any_patient_speaks_of_another_complaint() {
     assert!(cases.len() > 50);
     for case in &cases {
         let assessment = assess(&ruleset, &case.answers);
-        let blocks = page(&Record::new(
-            &ruleset,
-            &case.answers,
-            &assessment,
-            Privacy::Include,
-        ));
+        let blocks = page(
+            &Record::new(&ruleset, &case.answers, &assessment, Privacy::Include),
+            Voice::Patient,
+        );
         speaks_of_backs(&render(&blocks, Style::plain(80)), &case.case.id);
     }
     let (questions, lessons) = (nape_there(&["questions"], ""), nape_there(&["learn"], ""));

@@ -31,12 +31,10 @@ impl Patients {
 
     fn blocks(&self, answers: &Answers) -> Vec<Block> {
         let assessment = assess(&self.ruleset, answers);
-        page(&Record::new(
-            &self.ruleset,
-            answers,
-            &assessment,
-            Privacy::LeaveOut,
-        ))
+        page(
+            &Record::new(&self.ruleset, answers, &assessment, Privacy::LeaveOut),
+            Voice::Patient,
+        )
     }
 
     fn page(&self, answers: &Answers, style: Style) -> String {

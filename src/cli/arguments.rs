@@ -18,6 +18,8 @@ Examples:
   nape --resume answers.json       go on where it stopped
   nape assess answers.json         score one answers file
   nape assess - < answers.json     the same from standard input
+  nape report answers.json --output page.html
+                                   a page to keep, or to hand over
   nape learn when_to_worry         read a lesson
   nape demo                        watch a made-up patient answer
   nape rules check --rules DIR     check a rule pack of your own";
@@ -90,6 +92,8 @@ pub(super) enum Command {
     Interview(InterviewOptions),
     /// Score one answers file
     Assess(AssessOptions),
+    /// Make a page of one answers file: the same as assess, under the name people look for
+    Report(AssessOptions),
     /// Show every question
     Questions(QuestionsOptions),
     /// Read a lesson
@@ -103,7 +107,7 @@ pub(super) enum Command {
     },
 }
 
-#[derive(Debug, PartialEq, Eq, Args)]
+#[derive(Debug, PartialEq, Eq, Default, Args)]
 pub(super) struct InterviewOptions {
     /// Ask in plain numbered lines (for screen readers, and for answers from a pipe)
     #[arg(long)]
@@ -130,9 +134,6 @@ pub(super) struct InterviewOptions {
     /// Go on with the interview in FILE, and save it there (or where --save says)
     #[arg(long, value_name = "FILE")]
     pub(super) resume: Option<PathBuf>,
-    /// With --save: replace a file that is there
-    #[arg(long, requires = "save")]
-    pub(super) force: bool,
     /// After each answer, show how the picture forms (for a therapist beside a patient)
     #[arg(long)]
     pub(super) live: bool,
@@ -143,24 +144,7 @@ pub(super) struct InterviewOptions {
 impl InterviewOptions {
     /// Whether any of them was given: before another command they would do nothing.
     pub(super) fn is_given(&self) -> bool {
-        *self
-            != Self {
-                plain: false,
-                no_input: false,
-                all: false,
-                gentle: false,
-                clinician: false,
-                impact: false,
-                save: None,
-                resume: None,
-                force: false,
-                live: false,
-                result: ResultOptions {
-                    format: ResultFormat::Terminal,
-                    include_private: false,
-                    exit_code: false,
-                },
-            }
+        *self != Self::default()
     }
 }
 
@@ -233,6 +217,26 @@ fn tenths(text: &str) -> Result<u32, String> {
         .and_then(|(whole, part)| whole.checked_add(part));
     sum.filter(|tenths| *tenths <= LONGEST)
         .ok_or_else(|| "seconds are written as 2 or 0.5, and are at most 3600".to_owned())
+}
+
+/// A day as `YYYY-MM-DD`, so that days sort as text.
+fn day(text: &str) -> Result<String, String> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let digits =
+        |part: &str, length| part.len() == length && part.chars().all(|c| c.is_ascii_digit());
+    let within = |part: &str, last| part.parse().is_ok_and(|n: u8| (1..=last).contains(&n));
+    match parts[..] {
+        [year, month, day]
+            if digits(year, 4)
+                && digits(month, 2)
+                && digits(day, 2)
+                && within(month, 12)
+                && within(day, 31) =>
+        {
+            Ok(text.to_owned())
+        }
+        _ => Err("a day is written as 2026-03-31".to_owned()),
+    }
 }
 
 #[cfg(test)]

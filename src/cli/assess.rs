@@ -1,7 +1,7 @@
-//! `nape assess`: one answers file, scored.
+//! `nape assess` and `nape report`: the answers of one file, scored and told.
 
 use super::arguments::{AssessOptions, Common};
-use super::result::{print_result, privacy};
+use super::result::deliver;
 use super::{CliError, Exit, Host, files};
 use crate::assess::assess;
 use crate::pack::read_sheet;
@@ -14,15 +14,12 @@ pub(super) fn run(host: &Host, common: &Common, options: &AssessOptions) -> Resu
     let sheet = read_sheet(&ruleset, &name, &text)
         .map_err(|problems| CliError::Answers(text.clone(), problems))?;
     let assessment = assess(&ruleset, &sheet.answers);
+    let result = &options.result;
     let record = Record {
-        label: sheet.id.as_deref(),
+        label: result.label.as_deref().or(sheet.id.as_deref()),
+        date: result.date.as_deref(),
         note: sheet.note.as_deref(),
-        ..Record::new(
-            &ruleset,
-            &sheet.answers,
-            &assessment,
-            privacy(&options.result),
-        )
+        ..Record::new(&ruleset, &sheet.answers, &assessment, result.privacy())
     };
-    print_result(host, &record, &options.result)
+    deliver(host, &record, result)
 }

@@ -164,10 +164,20 @@ impl Host {
         }
     }
 
+    /// The day where the person is, as `YYYY-MM-DD`.
+    pub(super) fn today(&self) -> String {
+        jiff::Zoned::now().date().to_string()
+    }
+
     /// Writes data to standard output, all of it or an error.
     pub(super) fn print(&self, text: &str) -> Result<(), CliError> {
+        self.put(text.as_bytes())
+    }
+
+    /// The same for data that may be no text.
+    pub(super) fn put(&self, data: &[u8]) -> Result<(), CliError> {
         let mut out = std::io::stdout().lock();
-        out.write_all(text.as_bytes())
+        out.write_all(data)
             .and_then(|()| out.flush())
             .map_err(CliError::Output)
     }

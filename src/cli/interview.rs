@@ -1,7 +1,7 @@
 //! `nape` and `nape interview`: the conversation, then its result.
 
 use super::arguments::{Common, InterviewOptions, ResultFormat};
-use super::result::{exit, print_blocks, print_result, privacy};
+use super::result::{self, deliver_page, exit, show};
 use super::resume::{self, Begun};
 use super::{CliError, Exit, Host, files};
 use crate::answers::Answers;
@@ -11,7 +11,7 @@ use crate::pack::{Phrase, Ruleset, Wording};
 use crate::prompt::{
     Ending, Keeper, Manner, PlainPrompter, Prompter, TerminalPrompter, drive, offer_impact,
 };
-use crate::report::{Block, Record, impact_page, short_form_page};
+use crate::report::{Block, Record, Voice, closing, impact_page, short_form_page};
 
 pub(super) fn run(
     host: &Host,
@@ -28,6 +28,11 @@ pub(super) fn run(
                         pipe, or use `nape assess FILE` for an answers file";
         return Err(CliError::Usage(sentence.into()));
     }
+    if options.result.force && options.save.is_none() && options.result.output.is_none() {
+        let sentence = "`--force` replaces the file of `--save` or `--output`; name one of them";
+        return Err(CliError::Usage(sentence.into()));
+    }
+    result::check(&options.result)?;
     let host = &host.gently(options.gentle);
     let ruleset = files::ruleset(common)?;
     let wording = &ruleset.pack().wording;
@@ -56,27 +61,39 @@ pub(super) fn run(
     if ending == Ending::Quit {
         return Ok(Exit::Stopped);
     }
-    let result = &options.result.clone().in_lines(options.plain);
+    let result = &options.result;
+    let to_file = result.output.is_some();
+    // A machine gets one document, whole; a person gets the result before anything else.
+    let one_document = result.form().is_document() && !to_file;
+    let plain = options.plain || result.form() == ResultFormat::Plain && !to_file;
+    let voice = result.voice(if options.clinician {
+        Voice::Clinician
+    } else {
+        Voice::Patient
+    });
+    let today = (host.has_person() && (to_file || one_document)).then(|| host.today());
+    let date = result.date.as_deref().or(today.as_deref());
     let told = interview.answers().clone();
     let before = interview.assessment();
-    // A machine gets one document, whole; a person gets the result before anything else.
-    let one_document = result.format == ResultFormat::Json;
     let left_out = if ending == Ending::Done {
         interview.left_out()
     } else {
         Vec::new()
     };
-    let record = |answers, assessment| Record::new(&ruleset, answers, assessment, privacy(result));
+    let record = |answers, assessment| Record {
+        label: result.label.as_deref(),
+        date,
+        ..Record::new(&ruleset, answers, assessment, result.privacy())
+    };
     if !one_document {
         if host.has_person() {
             // A blank line between the talk and the page; the page comes whether or not it is seen.
             let _unseen = prompter.tell(&[]);
         }
-        print_blocks(
-            host,
-            &short_form_page(&record(&told, &before), &left_out),
-            result,
-        )?;
+        let record = record(&told, &before);
+        let mut blocks = short_form_page(&record, voice, &left_out);
+        blocks.extend(closing(&record));
+        show(host, &blocks, plain)?;
     }
     let asked_for = options.impact || impact;
     let mut went_on = Ok(());
@@ -87,15 +104,19 @@ pub(super) fn run(
     }
     let (answers, after) = (interview.answers(), interview.assessment());
     let record = record(answers, &after);
+    let blocks = short_form_page(&record, voice, &left_out);
     // What was answered is never lost to what came after it.
     if one_document {
         if went_on.is_ok() || host.has_person() {
-            print_result(host, &record, result)?;
+            deliver_page(host, &record, &blocks, result)?;
         }
     } else if is_corrected(&ruleset, &told, answers) {
-        print_blocks(host, &short_form_page(&record, &left_out), result)?;
+        show(host, &[blocks.clone(), closing(&record)].concat(), plain)?;
     } else {
-        print_blocks(host, &impact_page(&record, &before), result)?;
+        show(host, &impact_page(&record, &before), plain)?;
+    }
+    if to_file {
+        deliver_page(host, &record, &blocks, result)?;
     }
     if let Some(keeper) = &mut manner.keeper {
         prompter.tell(&keeper.close(&interview))?;

@@ -1,11 +1,11 @@
 //! The file of `--save` and `--resume`: whole at every moment, and for the eyes of its owner.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use super::CliError;
+use super::private_file::{beside, put};
 use crate::interview::{Interview, write_saved};
 use crate::pack::{Phrase, Ruleset};
 use crate::prompt::Keeper;
@@ -42,7 +42,7 @@ impl<'a> FileKeeper<'a> {
             ))
         };
         keeper.held = write_saved(keeper.ruleset, &interview.draft(), &keeper.unread);
-        match put(&keeper.path, &keeper.held, force) {
+        match put(&keeper.path, keeper.held.as_bytes(), force) {
             Ok(()) => Ok(keeper),
             Err(error) if !force && error.kind() == std::io::ErrorKind::AlreadyExists => {
                 Err(exists())
@@ -126,7 +126,7 @@ impl Keeper for FileKeeper<'_> {
             return None;
         }
         let before = self.failure.take();
-        match put(&self.path, &text, true) {
+        match put(&self.path, text.as_bytes(), true) {
             Ok(()) => {
                 self.held = text;
                 before.map(|_| Block::text(self.say(Phrase::SavingWorks, "")))
@@ -151,28 +151,6 @@ impl Keeper for FileKeeper<'_> {
             Some(reason) => vec![Block::new(Role::Urgent, self.say(Phrase::SavedNot, reason))],
         }
     }
-}
-
-/// A temporary file in the same folder, readable by its owner only.
-fn beside(path: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let folder = path.parent();
-    let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
-    tempfile::Builder::new()
-        .prefix(".nape-")
-        .tempfile_in(folder.unwrap_or_else(|| Path::new(".")))
-}
-
-/// Writes the file whole or not at all, whatever happens in the middle.
-fn put(path: &Path, text: &str, replace: bool) -> std::io::Result<()> {
-    let mut file = beside(path)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    let put = if replace {
-        file.persist(path)
-    } else {
-        file.persist_noclobber(path)
-    };
-    put.map(drop).map_err(|error| error.error)
 }
 
 #[cfg(test)]

@@ -1,22 +1,55 @@
-//! A result, in the form that was asked for.
+//! A result, in the form that was asked for, where it was asked for.
 
 use super::arguments::{ResultFormat, ResultOptions};
-use super::{CliError, Exit, Host};
+use super::{CliError, Exit, Host, private_file};
 use crate::assess::Assessment;
-use crate::report::{Block, Privacy, Record, json_v1, page, render};
+use crate::report::{Block, Record, Voice, closing, html, json_v1, markdown, page, render};
 
-/// Prints a result in the form that was asked for, and gives its exit code.
-pub(super) fn print_result(
+/// Tells a result: on standard output, or in the file of `--output`. Gives the exit code.
+pub(super) fn deliver(
     host: &Host,
     record: &Record<'_>,
     options: &ResultOptions,
 ) -> Result<Exit, CliError> {
-    if options.format == ResultFormat::Json {
-        host.print(&json(&json_v1::report(record))?)?;
-    } else {
-        print_blocks(host, &page(record), options)?;
+    let blocks = page(record, options.voice(Voice::Patient));
+    deliver_page(host, record, &blocks, options)
+}
+
+/// The same with the page as it is.
+pub(super) fn deliver_page(
+    host: &Host,
+    record: &Record<'_>,
+    blocks: &[Block],
+    options: &ResultOptions,
+) -> Result<Exit, CliError> {
+    let document = document(host, record, blocks, options.form())?;
+    match &options.output {
+        None => host.put(&document)?,
+        Some(path) => {
+            private_file::write(path, &document, options.force)?;
+            host.complain(&format!("written to {}", path.display()));
+        }
     }
     Ok(exit(record.assessment, options))
+}
+
+/// A whole document.
+fn document(
+    host: &Host,
+    record: &Record<'_>,
+    blocks: &[Block],
+    form: ResultFormat,
+) -> Result<Vec<u8>, CliError> {
+    let text = match form {
+        ResultFormat::Terminal | ResultFormat::Plain => {
+            let blocks = [blocks, &closing(record)].concat();
+            render(&blocks, host.page_style(form == ResultFormat::Plain))
+        }
+        ResultFormat::Markdown => markdown(blocks),
+        ResultFormat::Html => html(blocks),
+        ResultFormat::Json => json(&json_v1::report(record))?,
+    };
+    Ok(text.into_bytes())
 }
 
 /// A document for machines.
@@ -26,23 +59,17 @@ fn json(document: &impl serde::Serialize) -> Result<String, CliError> {
     Ok(text)
 }
 
-/// Prints a page, or a part of one.
-pub(super) fn print_blocks(
-    host: &Host,
-    blocks: &[Block],
-    options: &ResultOptions,
-) -> Result<(), CliError> {
-    let plain = options.format == ResultFormat::Plain;
-    host.print(&render(blocks, host.page_style(plain)))
+/// Refuses what no result could be written into, before the first question.
+pub(super) fn check(options: &ResultOptions) -> Result<(), CliError> {
+    match &options.output {
+        Some(path) => private_file::check(path, options.force),
+        None => Ok(()),
+    }
 }
 
-/// What happens to private answers.
-pub(super) fn privacy(options: &ResultOptions) -> Privacy {
-    if options.include_private {
-        Privacy::Include
-    } else {
-        Privacy::LeaveOut
-    }
+/// Prints a page, or a part of one, on the screen.
+pub(super) fn show(host: &Host, blocks: &[Block], plain: bool) -> Result<(), CliError> {
+    host.print(&render(blocks, host.page_style(plain)))
 }
 
 /// The exit code of a result.

@@ -47,7 +47,12 @@ pub(super) fn begin<'a>(
         (Some(save), Some(from)) if is_same(save, from) => {
             Some(FileKeeper::go_on(from, &interview, unread)?)
         }
-        (Some(save), _) => Some(FileKeeper::begin(save, options.force, &interview, unread)?),
+        (Some(save), _) => Some(FileKeeper::begin(
+            save,
+            options.result.force,
+            &interview,
+            unread,
+        )?),
         (None, Some(from)) => Some(FileKeeper::go_on(from, &interview, unread)?),
         (None, None) => None,
     };

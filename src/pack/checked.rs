@@ -2,7 +2,7 @@
 
 use super::written::{
     About, Amount, Audience, Basis, Code, Emergency, Expect, FlagUrgency, Grade, IfUnsure, Part,
-    Source,
+    Source, Summary,
 };
 use super::{BodyMap, Phrase, Wording};
 use crate::answers::{OptionIndex, OptionSet, QuestionIndex};
@@ -91,6 +91,8 @@ pub struct Question {
     pub optional: bool,
     /// Its answer leaves the machine only when asked to.
     pub private: bool,
+    /// Where a clinician's page tells the answer first.
+    pub summary: Option<Summary>,
     /// No rule reads it.
     pub record: bool,
     /// Where it comes from.

@@ -112,6 +112,15 @@ impl Ruleset {
         reads
     }
 
+    /// Whether a condition reads the answer to this question, also through definitions.
+    pub fn reads(&self, condition: &Condition, question: QuestionIndex) -> bool {
+        let mut reads = false;
+        leaves(self.pack(), condition, &mut |index, _| {
+            reads |= index == question
+        });
+        reads
+    }
+
     /// The options of a list that an emergency flag reads: after "not sure about the others" those
     /// that alone would mean an emergency are asked by themselves.
     pub fn emergency_items(&self, question: QuestionIndex) -> OptionSet {

@@ -28,7 +28,7 @@ pub use flag::{Exception, FlagUrgency, IfUnsure, RedFlag, RedFlags};
 pub use invariant::{Invariant, Invariants};
 pub use pattern::{Code, Criterion, LevelRule, Note, Pattern, Withhold, WithholdWhen, YieldsTo};
 pub use question::{
-    Audience, Part, Purpose, Question, QuestionKind, QuestionOption, Questionnaire,
+    Audience, Part, Purpose, Question, QuestionKind, QuestionOption, Questionnaire, Summary,
 };
 
 use serde::{Deserialize, Serialize};

@@ -9,7 +9,7 @@ use crate::answers::{Answers, Response};
 use crate::assess::Assessment;
 use crate::interview::{Card, CardKind, Reply};
 use crate::pack::{Kind, Phrase, Ruleset, Wording};
-use crate::report::{Block, Privacy, Record, Role, Style, page, render};
+use crate::report::{Block, Privacy, Record, Role, Style, Voice, closing, page, render};
 
 /// Shows on one stream, and takes the answers from a case.
 #[derive(Debug)]
@@ -79,12 +79,9 @@ impl<'a, W: Write> DemoPrompter<'a, W> {
             return Ok(false);
         }
         let mut blocks = vec![self.mark()];
-        let result = page(&Record::new(
-            self.ruleset,
-            answers,
-            assessment,
-            Privacy::Include,
-        ));
+        let record = Record::new(self.ruleset, answers, assessment, Privacy::Include);
+        let mut result = page(&record, Voice::Patient);
+        result.extend(closing(&record));
         blocks.extend(result.into_iter().map(|block| self.alarm(block)));
         blocks.push(self.shows());
         let others = self.ruleset.command("demo --list");

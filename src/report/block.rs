@@ -1,6 +1,6 @@
 //! The building blocks of everything that is said.
 
-use super::Drawing;
+use super::{Bar, Drawing};
 
 /// How a block is meant; a renderer may colour it, but never by colour alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub enum Role {
     Title,
     /// A heading.
     Heading,
+    /// A heading that begins a new sheet on paper.
+    Annex,
     /// An emergency: always also in words.
     Emergency,
     /// Something to act on today or soon.
@@ -32,8 +34,21 @@ pub struct Block {
     pub mark: String,
     /// The words, in one line.
     pub text: String,
-    /// What a page with drawings shows in place of the words.
+    /// What a page of text shows in place of the words, where it can.
     pub drawing: Option<Drawing>,
+    /// What a page that is more than text shows in place of the words.
+    pub figure: Option<Figure>,
+}
+
+/// What is more than words. The words of its block say the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Figure {
+    /// The block is the caption of a table with these columns; its rows follow.
+    Columns(Vec<String>),
+    /// The block is a row of the table above, with these cells.
+    Row(Vec<String>),
+    /// The points of a pattern.
+    Bar(Bar),
 }
 
 impl Block {
@@ -45,6 +60,7 @@ impl Block {
             mark: String::new(),
             text: text.into(),
             drawing: None,
+            figure: None,
         }
     }
 
@@ -74,10 +90,33 @@ impl Block {
         }
     }
 
+    /// The words of a row, and its cells for a page with tables.
+    pub fn row(words: impl Into<String>, cells: Vec<String>) -> Self {
+        Self {
+            figure: Some(Figure::Row(cells)),
+            ..Self::item(words)
+        }
+    }
+
     /// The same block, further in.
     #[must_use]
     pub fn inside(self, depth: usize) -> Self {
         Self { depth, ..self }
+    }
+
+    /// A list item under a number, or under a dash when it has none.
+    pub fn numbered(text: impl Into<String>, number: String) -> Self {
+        let item = Self::item(text);
+        if number.is_empty() {
+            item
+        } else {
+            item.marked(number)
+        }
+    }
+
+    /// Whether it is one of a list.
+    pub fn is_item(&self) -> bool {
+        self.mark == "- " || self.role == Role::Text && !self.mark.is_empty()
     }
 
     /// The same block with a mark.

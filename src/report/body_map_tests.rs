@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Block, Privacy, Record, Style, marked_areas, named_areas, page, render};
+use super::{Block, Privacy, Record, Style, Voice, marked_areas, named_areas, page, render};
 use crate::assess::assess;
 use crate::pack::Ruleset;
 use crate::testing::small::{Small, answers};
@@ -117,7 +117,10 @@ fn a_private_answer_is_on_the_page_only_when_it_is_asked_for() {
         let ruleset = limbs(&extra);
         let told = answers(&ruleset, json!({"where": ["leg"]}));
         let assessment = assess(&ruleset, &told);
-        let blocks = page(&Record::new(&ruleset, &told, &assessment, privacy));
+        let blocks = page(
+            &Record::new(&ruleset, &told, &assessment, privacy),
+            Voice::Patient,
+        );
         let left_out = "Where it hurts: leg.";
         blocks.iter().any(|block| block.text == left_out)
     };

@@ -1,7 +1,8 @@
 //! How the picture forms, in a few lines between two questions: for a therapist beside a patient.
 
-use super::{Block, Role, Style, render};
-use crate::assess::{Assessment, FlagFinding, FlagState, PatternFinding, Points, Standing};
+use super::bar::points_in_words;
+use super::{Bar, Block, Role, Style, render};
+use crate::assess::{Assessment, FlagFinding, FlagState, PatternFinding, Standing};
 use crate::logic::{Level, NeckTreatment, Truth, Urgency};
 use crate::pack::{Pack, Pattern, Phrase, RedFlag, Ruleset};
 
@@ -11,8 +12,6 @@ const MOST_LINES: usize = 8;
 const MOST_PATTERNS: usize = 5;
 /// So many patterns are shown in a narrow window, too.
 const FEWEST_PATTERNS: usize = 2;
-/// The characters of a bar.
-const BAR: usize = 10;
 
 /// The patterns that are still possible, best first, what is known of danger, and the neck. `columns`
 /// decides how many patterns there is room for.
@@ -93,7 +92,7 @@ fn drawn(pack: &Pack, rows: &[Row<'_>]) -> Vec<Block> {
     let cells: Vec<[String; 3]> = rows
         .iter()
         .map(|row| {
-            let points = told(pack, row.finding.points);
+            let points = points_in_words(wording, row.finding.points);
             [
                 row.title.to_owned(),
                 points,
@@ -111,46 +110,15 @@ fn drawn(pack: &Pack, rows: &[Row<'_>]) -> Vec<Block> {
         let with: [(&str, &dyn std::fmt::Display); 3] =
             [("pattern", title), ("points", points), ("level", level)];
         let words = wording.say(Phrase::LivePattern, &with);
-        let bar = bar(row.finding.points);
+        let bar = Bar::new(row.finding.points).text();
         let line = format!("{title:first$} {bar} {points:second$} {level}");
         blocks.push(Block::drawing(words, line).marked("- "));
     }
     blocks
 }
 
-/// `####....--`: surely there, still possible, out of reach. It never says more than the points.
-fn bar(points: Points) -> String {
-    let size = i64::try_from(BAR).unwrap_or_default();
-    let out_of = points.out_of.max(1);
-    let low = points.low.clamp(0, out_of);
-    let high = points.high.clamp(low, out_of);
-    let sure = low.saturating_mul(size) / out_of;
-    // One point is seen, and a point out of reach, too.
-    let sure = sure.max(i64::from(low > 0));
-    let above = high.saturating_mul(size).saturating_add(out_of - 1) / out_of;
-    let reach = above.min(size - i64::from(high < out_of)).max(sure);
-    (0..size)
-        .map(|at| match at {
-            _ if at < sure => '#',
-            _ if at < reach => '.',
-            _ => '-',
-        })
-        .collect()
-}
-
-/// Points in words: `4 to 9 of 13`.
-fn told(pack: &Pack, points: Points) -> String {
-    let Points { low, high, out_of } = points;
-    if low == high {
-        let with: [(&str, &dyn std::fmt::Display); 2] = [("points", &low), ("out_of", &out_of)];
-        return pack.wording.say(Phrase::LivePointsSure, &with);
-    }
-    let with: [(&str, &dyn std::fmt::Display); 3] =
-        [("low", &low), ("high", &high), ("out_of", &out_of)];
-    pack.wording.say(Phrase::LivePoints, &with)
-}
-
-fn level(level: Level) -> Phrase {
+/// A level in one word.
+pub(super) fn level(level: Level) -> Phrase {
     match level {
         Level::Fits => Phrase::FitsWord,
         Level::PartlyFits => Phrase::PartlyFitsWord,

@@ -40,6 +40,8 @@ pub struct Record<'a> {
     pub date: Option<&'a str>,
     /// The person's own words: told, never scored.
     pub note: Option<&'a str>,
+    /// The short code that holds the answers, private ones as `privacy` says.
+    pub code: Option<&'a str>,
 }
 
 impl<'a> Record<'a> {
@@ -58,6 +60,7 @@ impl<'a> Record<'a> {
             label: None,
             date: None,
             note: None,
+            code: None,
         }
     }
 }

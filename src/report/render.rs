@@ -136,12 +136,12 @@ fn drawn(block: &Block, style: Style, margin: &str) -> Option<String> {
 
 /// A blank line around headings and between paragraphs, none inside a list.
 fn needs_space(before: &Block, block: &Block) -> bool {
-    let is_head = |block: &Block| matches!(block.role, Role::Title | Role::Heading);
+    let is_head = |block: &Block| matches!(block.role, Role::Title | Role::Heading | Role::Annex);
     let in_list = |block: &Block| !block.mark.is_empty() || block.depth > 0;
     match (is_head(before), is_head(block)) {
         (_, true) => true,
         (true, false) => before.role == Role::Title,
-        (false, false) => !(in_list(block) && (in_list(before) || block.mark == "- ")),
+        (false, false) => !(in_list(block) && (in_list(before) || block.is_item())),
     }
 }
 
@@ -149,7 +149,7 @@ fn needs_space(before: &Block, block: &Block) -> bool {
 fn paint(role: Role, line: &str) -> ColoredString {
     match role {
         Role::Emergency => line.red().bold(),
-        Role::Title | Role::Heading | Role::Urgent | Role::Strong => line.bold(),
+        Role::Title | Role::Heading | Role::Annex | Role::Urgent | Role::Strong => line.bold(),
         Role::Text => line.normal(),
         Role::Muted => line.dimmed(),
     }
@@ -160,7 +160,9 @@ fn paint_gently(role: Role, line: &str) -> ColoredString {
     match role {
         Role::Emergency => line.red(),
         Role::Urgent => line.normal(),
-        Role::Title | Role::Heading | Role::Strong | Role::Text | Role::Muted => line.dimmed(),
+        Role::Title | Role::Heading | Role::Annex | Role::Strong | Role::Text | Role::Muted => {
+            line.dimmed()
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The page of a short form: that it is one, and what it left open.
 
-use super::{Block, Record, Words, page};
+use super::{Block, Record, Voice, Words, page};
 use crate::answers::QuestionIndex;
 use crate::assess::Assessment;
 use crate::logic::Urgency;
@@ -8,8 +8,12 @@ use crate::pack::Phrase;
 
 /// The whole page, between the notice that questions were left out and the list of those. It is that
 /// of any interview when nothing was left out.
-pub fn short_form_page(record: &Record<'_>, left_out: &[QuestionIndex]) -> Vec<Block> {
-    let result = page(record);
+pub fn short_form_page(
+    record: &Record<'_>,
+    voice: Voice,
+    left_out: &[QuestionIndex],
+) -> Vec<Block> {
+    let result = page(record, voice);
     if left_out.is_empty() {
         return result;
     }

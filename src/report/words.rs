@@ -75,9 +75,14 @@ impl<'a> Words<'a> {
 
     /// What was answered in one part of the questionnaire.
     pub fn of_part(&self, part: Part) -> Vec<Quote> {
+        self.where_question(|question| question.part == part)
+    }
+
+    /// What was answered to these questions.
+    pub fn where_question(&self, wanted: impl Fn(&Question) -> bool) -> Vec<Quote> {
         self.ruleset
             .questions()
-            .filter(|(_, question)| question.part == part)
+            .filter(|(_, question)| wanted(question))
             .filter_map(|(index, question)| {
                 let response = self.answers.get(index)?;
                 Some(Quote {

@@ -193,6 +193,7 @@ fn asked(question: &Question) -> Vec<(&'static str, String)> {
         ("danger", word(&question.danger)),
         ("optional", word(&question.optional)),
         ("private", word(&question.private)),
+        ("summary", word(&question.summary)),
         ("hands_on", word(&question.hands_on)),
         ("audience", word(&question.audience)),
         ("sources", list(&question.sources)),

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::day;
+
 /// The commands about rules.
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum RulesCommand {
@@ -50,26 +52,6 @@ pub(in crate::cli) enum CheckFormat {
     Text,
     /// Version 1 of a list for machines
     Json,
-}
-
-/// A day as `YYYY-MM-DD`, so that days sort as text.
-fn day(text: &str) -> Result<String, String> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let digits =
-        |part: &str, length| part.len() == length && part.chars().all(|c| c.is_ascii_digit());
-    let within = |part: &str, last| part.parse().is_ok_and(|n: u8| (1..=last).contains(&n));
-    match parts[..] {
-        [year, month, day]
-            if digits(year, 4)
-                && digits(month, 2)
-                && digits(day, 2)
-                && within(month, 12)
-                && within(day, 31) =>
-        {
-            Ok(text.to_owned())
-        }
-        _ => Err("a day is written as 2026-03-31".to_owned()),
-    }
 }
 
 #[derive(Debug, Args)]

@@ -84,6 +84,7 @@ impl Resolver<'_> {
             hands_on: question.hands_on,
             optional: question.optional,
             private: question.private,
+            summary: question.summary,
             record: question.purpose == Purpose::Record,
             sources: question.sources.clone(),
         }

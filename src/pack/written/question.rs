@@ -86,6 +86,8 @@ pub struct Question {
     /// Its answer leaves the machine only when asked to.
     #[serde(default)]
     pub private: bool,
+    /// Where a clinician's page tells the answer first.
+    pub summary: Option<Summary>,
     /// Whether rules read it.
     #[serde(default)]
     pub purpose: Purpose,
@@ -120,6 +122,17 @@ pub enum Audience {
     Patient,
     /// A clinician, after an examination.
     Clinician,
+}
+
+/// Where a clinician's page tells an answer first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Summary {
+    /// In the first line: who it is about.
+    Person,
+    /// Among the medicines and the days with headache.
+    MedicinesAndDays,
 }
 
 /// What a question is for.

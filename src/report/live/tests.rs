@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::assess::assess;
+use crate::assess::{Points, assess};
 use crate::pack::builtin_source;
 use crate::testing::people;
 use crate::testing::small::{Small, answers, yes};
@@ -66,7 +66,7 @@ fn plain(answered: &Value) -> String {
 
 #[test]
 fn a_bar_is_solid_for_what_is_sure_and_light_for_what_is_possible() {
-    let of = |low, high, out_of| bar(Points { low, high, out_of });
+    let of = |low, high, out_of| Bar::new(Points { low, high, out_of }).text();
     assert_eq!(of(0, 10, 10), "..........");
     assert_eq!(of(4, 8, 10), "####....--");
     assert_eq!(of(10, 10, 10), "##########");
@@ -77,7 +77,7 @@ fn a_bar_is_solid_for_what_is_sure_and_light_for_what_is_possible() {
 
 #[test]
 fn a_bar_of_many_points_hides_neither_the_first_nor_the_last_of_them() {
-    let of = |low, high, out_of| bar(Points { low, high, out_of });
+    let of = |low, high, out_of| Bar::new(Points { low, high, out_of }).text();
     assert_eq!(of(1, 40, 40), "#.........");
     assert_eq!(of(0, 39, 40), ".........-");
     assert_eq!(of(39, 39, 40), "#########-");

@@ -4,19 +4,21 @@ use super::Page;
 use crate::assess::FlagState;
 use crate::logic::{NeckTreatment, Urgency};
 use crate::pack::{Phrase, RedFlag};
+use crate::report::numbers::Finding;
 use crate::report::{Block, Role};
 
 impl Page<'_> {
     /// What the answers mean for hands on the neck. "None" is said only beside a neck pattern.
     pub(super) fn neck(&mut self) {
-        let pack = self.ruleset.pack();
+        let pack = self.record.ruleset.pack();
         let beside = self
+            .record
             .assessment
             .shown
             .iter()
             .filter_map(|index| pack.patterns.get(*index))
             .any(|pattern| pattern.concerns_neck);
-        let phrase = match self.assessment.neck_treatment {
+        let phrase = match self.record.assessment.neck_treatment {
             NeckTreatment::None if beside => Phrase::NeckNone,
             NeckTreatment::None => return,
             NeckTreatment::Caution => Phrase::NeckCaution,
@@ -25,27 +27,30 @@ impl Page<'_> {
         };
         self.heading(Phrase::Neck);
         self.text(phrase);
-        let level = self.assessment.neck_treatment;
+        let level = self.record.assessment.neck_treatment;
         if level == NeckTreatment::None {
             return;
         }
-        let raised = || self.flags(|finding| finding.state == FlagState::Raised);
+        let raised = self.flags(|finding| finding.state == FlagState::Raised);
+        let raised: Vec<_> = raised.collect();
         let is_danger = |flag: &RedFlag| Urgency::from(flag.urgency) >= Urgency::SameDay;
         // Whatever must be seen today holds the neck by itself; it stands above already.
-        let danger = raised().any(|(flag, _)| is_danger(flag));
+        let danger = raised.iter().any(|(_, flag, _)| is_danger(flag));
         // What concerns the neck alone stands nowhere else on the page, so it says what to do.
         let concerns_neck_alone = |flag: &RedFlag| {
             Urgency::from(flag.urgency) == Urgency::Routine
                 && flag.neck_treatment != NeckTreatment::None
         };
-        let reasons: Vec<Block> = raised()
-            .filter_map(|(flag, _)| {
+        let reasons: Vec<Block> = raised
+            .iter()
+            .filter_map(|(at, flag, _)| {
+                let mark = self.numbers.of_finding(Finding::Flag(*at));
                 if concerns_neck_alone(flag) {
                     let action = self.words.fill(&flag.action);
-                    Some(Block::item(format!("{}. {action}", flag.title)))
+                    Some(Block::numbered(format!("{}. {action}", flag.title), mark))
                 } else {
                     let reason = flag.neck_treatment == level && !is_danger(flag);
-                    reason.then(|| Block::item(flag.title.clone()))
+                    reason.then(|| Block::numbered(flag.title.clone(), mark))
                 }
             })
             .collect();
@@ -60,12 +65,13 @@ impl Page<'_> {
     }
 
     pub(super) fn referrals(&mut self) {
-        if self.assessment.referrals.is_empty() {
+        if self.record.assessment.referrals.is_empty() {
             return;
         }
         self.heading(Phrase::Referrals);
-        let pack = self.ruleset.pack();
+        let pack = self.record.ruleset.pack();
         let given = self
+            .record
             .assessment
             .referrals
             .iter()
@@ -97,12 +103,13 @@ impl Page<'_> {
     }
 
     pub(super) fn lessons(&mut self) {
-        if self.assessment.lessons.is_empty() {
+        if self.record.assessment.lessons.is_empty() {
             return;
         }
         self.heading(Phrase::Lessons);
-        let pack = self.ruleset.pack();
+        let pack = self.record.ruleset.pack();
         let offered = self
+            .record
             .assessment
             .lessons
             .iter()
@@ -112,7 +119,7 @@ impl Page<'_> {
                 ("title", &lesson.title),
                 (
                     "command",
-                    &self.ruleset.command(&format!("learn {}", lesson.id)),
+                    &self.record.ruleset.command(&format!("learn {}", lesson.id)),
                 ),
             ];
             let text = self.wording().say(Phrase::LessonLine, &with);
@@ -122,7 +129,7 @@ impl Page<'_> {
 
     pub(super) fn safety_net(&mut self) {
         self.heading(Phrase::SafetyNetHeading);
-        let number = &self.ruleset.pack().emergency.general;
+        let number = &self.record.ruleset.pack().emergency.general;
         let text = self.wording().say(Phrase::SafetyNet, &[("number", number)]);
         self.blocks.push(Block::text(text));
         for sign in self.wording().text(Phrase::SafetyNetSigns).split('|') {

@@ -15,7 +15,11 @@ const DOUBTS: usize = 3;
 impl Page<'_> {
     /// At the end of what the headache looks like: danger first.
     pub(super) fn deciding(&mut self) {
-        let found = deciding(self.ruleset, self.answers, self.assessment);
+        let found = deciding(
+            self.record.ruleset,
+            self.record.answers,
+            self.record.assessment,
+        );
         let mut told = Vec::new();
         told.extend(found.urgency.and_then(|one| self.rests_on(one)));
         let doubts = found.doubts.iter().filter_map(|doubt| self.doubt(doubt));
@@ -30,11 +34,15 @@ impl Page<'_> {
 
     /// Nobody is asked to think again about what is private: whoever told it found that hard enough.
     fn rests_on(&self, one: Reason) -> Option<String> {
-        let question = self.ruleset.question(one.question).filter(|q| !q.private)?;
+        let question = self
+            .record
+            .ruleset
+            .question(one.question)
+            .filter(|q| !q.private)?;
         let said = match one.tick {
             Some(tick) => self.options(question, OptionSet::one(tick)),
             None => {
-                let response = self.answers.get(one.question)?;
+                let response = self.record.answers.get(one.question)?;
                 self.words.response(one.question, response)
             }
         };
@@ -44,7 +52,7 @@ impl Page<'_> {
     }
 
     fn turn(&self, turn: &Turn) -> Option<String> {
-        let pattern = self.ruleset.pack().patterns.get(turn.pattern)?;
+        let pattern = self.record.ruleset.pack().patterns.get(turn.pattern)?;
         let changes: Option<Vec<String>> =
             turn.changes.iter().map(|one| self.change(*one)).collect();
         let changes = match changes?.as_slice() {
@@ -68,11 +76,11 @@ impl Page<'_> {
 
     /// What would have to be said otherwise; none when the answer must be left out.
     fn change(&self, change: Change) -> Option<String> {
-        let question = self.ruleset.question(change.question)?;
+        let question = self.record.ruleset.question(change.question)?;
         if self.is_left_out(question) {
             return None;
         }
-        let before = self.answers.get(change.question)?;
+        let before = self.record.answers.get(change.question)?;
         if let (Response::Given(Answer::AnyOf(said)), Answer::AnyOf(after)) =
             (before, change.answer)
         {
@@ -101,7 +109,7 @@ impl Page<'_> {
     }
 
     fn doubt(&mut self, doubt: &Doubt) -> Option<String> {
-        let question = self.ruleset.question(doubt.question)?;
+        let question = self.record.ruleset.question(doubt.question)?;
         if self.is_left_out(question) {
             self.left_out = true;
             return None;
@@ -150,14 +158,14 @@ impl Page<'_> {
             Means::FitsNot(at) => (Phrase::DoubtFitsNot, Some(at)),
             Means::NotNamed(at) => (Phrase::DoubtNotNamed, Some(at)),
         };
-        let patterns = &self.ruleset.pack().patterns;
+        let patterns = &self.record.ruleset.pack().patterns;
         let pattern = pattern.and_then(|at| patterns.get(at));
         let title = pattern.map_or("", |pattern| pattern.title.as_str());
         self.wording().say(phrase, &[("pattern", &title)])
     }
 
     fn is_left_out(&self, question: &Question) -> bool {
-        question.private && self.privacy == Privacy::LeaveOut
+        question.private && self.record.privacy == Privacy::LeaveOut
     }
 
     fn asked(&self, question: &Question) -> String {

@@ -5,6 +5,7 @@ use super::Page;
 use crate::pack::Phrase;
 use crate::pack::written::Part;
 use crate::report::Block;
+use crate::report::words::Quote;
 
 impl Page<'_> {
     /// The answers of one part as they are: no score is made of them here.
@@ -17,10 +18,16 @@ impl Page<'_> {
         if let Some(intro) = intro {
             self.text(intro);
         }
-        for quote in told {
+        self.quoted(told);
+    }
+
+    /// Answers under their numbers, each after its question.
+    pub(super) fn quoted(&mut self, quotes: Vec<Quote>) {
+        for quote in quotes {
             let said = self.said(&quote);
             let text = format!("{} {said}", quote.asked);
-            self.blocks.push(Block::item(text));
+            let number = self.numbers.of_answer(quote.question);
+            self.blocks.push(Block::numbered(text, number));
         }
     }
 }

@@ -1,22 +1,27 @@
 //! What the headache looks like: patterns shown, taken in, kept back.
 
 use super::Page;
-use crate::assess::{AnswerFacts, PatternFinding, Picture, Standing, relevance};
+use crate::assess::{AnswerFacts, PatternFinding, Picture, Points, Standing, relevance};
 use crate::logic::{Cause, Level, Reading, Truth, Urgency, unsettled};
 use crate::pack::{Criterion, Pattern, Phrase};
-use crate::report::{Block, Privacy, Role, marked_areas};
-
-/// A worksheet of more tests than this would not be filled in.
-const TESTS: usize = 6;
+use crate::report::bar::points_in_words;
+use crate::report::numbers::Finding;
+use crate::report::{Bar, Block, Figure, Privacy, Role, marked_areas};
 
 impl Page<'_> {
     pub(super) fn patterns(&mut self) {
         self.heading(Phrase::Patterns);
-        if self.assessment.urgency.level.is_from(Urgency::SameDay) {
+        if self
+            .record
+            .assessment
+            .urgency
+            .level
+            .is_from(Urgency::SameDay)
+        {
             self.text(Phrase::PatternsWait);
         }
         self.body_map();
-        let phrase = match self.assessment.picture {
+        let phrase = match self.record.assessment.picture {
             Picture::Clear => None,
             Picture::Mixed => Some(Phrase::PictureMixed),
             Picture::Unclear => Some(Phrase::PictureUnclear),
@@ -27,17 +32,17 @@ impl Page<'_> {
             self.text(phrase);
         }
         let by_age = |finding: &PatternFinding| finding.standing == Standing::WithheldByAge;
-        if self.assessment.patterns.iter().any(by_age) {
-            let age = self.ruleset.pack().about.patterns_from_age;
+        if self.record.assessment.patterns.iter().any(by_age) {
+            let age = self.record.ruleset.pack().about.patterns_from_age;
             let text = self.wording().say(Phrase::WithheldByAge, &[("age", &age)]);
             self.blocks.push(Block::text(text));
         }
-        let pack = self.ruleset.pack();
-        for index in &self.assessment.shown {
+        let pack = self.record.ruleset.pack();
+        for index in &self.record.assessment.shown {
             let found = pack
                 .patterns
                 .get(*index)
-                .zip(self.assessment.patterns.get(*index));
+                .zip(self.record.assessment.patterns.get(*index));
             if let Some((pattern, finding)) = found {
                 self.pattern(*index, pattern, finding);
                 self.notes(*index, pattern, 2);
@@ -47,7 +52,7 @@ impl Page<'_> {
         self.no_longer_shown();
         // Remarks of patterns that are not shown themselves.
         for (at, pattern) in pack.patterns.iter().enumerate() {
-            if !self.assessment.shown.contains(&at) {
+            if !self.record.assessment.shown.contains(&at) {
                 self.notes(at, pattern, 0);
             }
         }
@@ -55,15 +60,15 @@ impl Page<'_> {
 
     /// What was marked on the drawing, unless it is private and left out.
     fn body_map(&mut self) {
-        let map = self.ruleset.pack().body_map.as_ref();
+        let map = self.record.ruleset.pack().body_map.as_ref();
         let Some(question) = map.map(|map| map.question) else {
             return;
         };
-        let asked = self.ruleset.question(question);
+        let asked = self.record.ruleset.question(question);
         let private = asked.is_some_and(|asked| asked.private);
-        let marked = marked_areas(self.ruleset, self.words.answers(), question)
-            .filter(|_| !self.assessment.inactive.contains(&question));
-        if private && self.privacy == Privacy::LeaveOut {
+        let marked = marked_areas(self.record.ruleset, self.words.answers(), question)
+            .filter(|_| !self.record.assessment.inactive.contains(&question));
+        if private && self.record.privacy == Privacy::LeaveOut {
             self.left_out |= marked.is_some();
         } else {
             self.blocks.extend(marked);
@@ -72,7 +77,7 @@ impl Page<'_> {
 
     /// The remarks of one pattern.
     fn notes(&mut self, at: usize, pattern: &Pattern, depth: usize) {
-        for (owner, note) in &self.assessment.notes {
+        for (owner, note) in &self.record.assessment.notes {
             if let Some(note) = pattern.notes.get(*note).filter(|_| *owner == at) {
                 self.blocks
                     .push(Block::text(note.text.clone()).inside(depth));
@@ -91,7 +96,8 @@ impl Page<'_> {
             ("clinical", &pattern.clinical_title),
         ];
         let text = self.wording().say(level, &with);
-        self.numbered(Role::Strong, text);
+        self.finding(Role::Strong, Finding::Pattern(index), text);
+        self.points(finding.points, 2);
         let typical = self
             .wording()
             .say(Phrase::Typical, &[("summary", &pattern.summary)]);
@@ -106,7 +112,7 @@ impl Page<'_> {
                 .zip(&finding.criteria)
                 .filter(|(criterion, found)| !found.out_of_scope && wanted(criterion, found.truth))
                 .filter(|(criterion, _)| {
-                    self.ruleset.reads_examination(&criterion.when) == examined
+                    self.record.ruleset.reads_examination(&criterion.when) == examined
                 })
                 .map(|(criterion, found)| self.criterion(criterion, found.truth))
                 .collect()
@@ -118,8 +124,8 @@ impl Page<'_> {
         if told_for.is_empty() {
             told_for = criteria(false, &|c, truth| truth == Truth::Yes && c.points == 0);
         }
-        let facts = AnswerFacts::new(self.ruleset, self.answers);
-        let relevance = relevance(&facts, self.assessment);
+        let facts = AnswerFacts::new(self.record.ruleset, self.record.answers);
+        let relevance = relevance(&facts, self.record.assessment);
         // What nobody asked because it changes nothing is no gap in the answers.
         let passed_over = |c: &Criterion| {
             let mut all = true;
@@ -160,22 +166,42 @@ impl Page<'_> {
     /// A criterion with the answer it rests on, in the person's own words.
     fn criterion(&self, criterion: &Criterion, truth: Truth) -> String {
         let quotes = self.words.because(&criterion.when);
-        let said: Vec<&str> = quotes
+        let said: Vec<String> = quotes
             .iter()
             .filter(|quote| truth == Truth::Yes && !quote.private)
-            .map(|quote| quote.said.as_str())
-            .filter(|said| *said != criterion.text)
+            .filter(|quote| quote.said != criterion.text)
+            .map(|quote| {
+                format!(
+                    "{}\"{}\"",
+                    self.numbers.of_answer(quote.question),
+                    quote.said
+                )
+            })
             .collect();
         if said.is_empty() {
             criterion.text.clone()
         } else {
-            format!("{}: \"{}\"", criterion.text, said.join("; "))
+            format!("{}: {}", criterion.text, said.join("; "))
         }
     }
 
+    /// The points of a pattern, as a bar and in words.
+    pub(super) fn points(&mut self, points: Points, depth: usize) {
+        let wording = self.wording();
+        let told = points_in_words(wording, points);
+        let words = wording.say(Phrase::PointsLine, &[("points", &told)]);
+        let bar = Bar::new(points);
+        let line = format!("[{}] {words}", bar.text());
+        let block = Block {
+            figure: Some(Figure::Bar(bar)),
+            ..Block::drawing(words, line)
+        };
+        self.blocks.push(block.inside(depth));
+    }
+
     /// Beside an examination: what the answers alone come to.
-    fn level_from_history(&mut self, pattern: usize) {
-        let history = self.assessment.from_history.as_ref();
+    pub(super) fn level_from_history(&mut self, pattern: usize) {
+        let history = self.record.assessment.from_history.as_ref();
         let Some(level) = history.and_then(|history| history.levels.get(pattern)) else {
             return;
         };
@@ -194,41 +220,25 @@ impl Page<'_> {
 
     /// Patterns that the answers alone showed, and that the examination took away.
     fn no_longer_shown(&mut self) {
-        let Some(history) = &self.assessment.from_history else {
+        let Some(history) = &self.record.assessment.from_history else {
             return;
         };
         let gone = history.shown.iter().filter(|index| {
-            let finding = self.assessment.patterns.get(**index);
+            let finding = self.record.assessment.patterns.get(**index);
             finding.is_some_and(|finding| finding.standing == Standing::NotShown)
         });
-        for pattern in gone.filter_map(|index| self.ruleset.pack().patterns.get(*index)) {
+        for pattern in gone.filter_map(|index| self.record.ruleset.pack().patterns.get(*index)) {
             let with: [(&str, &dyn std::fmt::Display); 1] = [("pattern", &pattern.title)];
             let text = self.wording().say(Phrase::NoLongerFits, &with);
             self.blocks.push(Block::text(text));
         }
     }
 
-    /// The tests that could settle the patterns shown, best first: for whoever examines.
-    pub(super) fn worksheet(&mut self) {
-        let tests: Vec<Block> = self
-            .assessment
-            .examination
-            .iter()
-            .take(TESTS)
-            .map(|index| Block::item(self.words.question(*index)))
-            .collect();
-        if tests.is_empty() {
-            return;
-        }
-        self.heading(Phrase::ExaminationHeading);
-        self.text(Phrase::ExaminationIntro);
-        self.blocks.extend(tests);
-    }
-
     /// Patterns that were reached and are told as part of another, or kept back.
     fn not_shown(&mut self) {
-        let patterns = &self.ruleset.pack().patterns;
-        for (pattern, finding) in patterns.iter().zip(&self.assessment.patterns) {
+        let patterns = &self.record.ruleset.pack().patterns;
+        let found = patterns.iter().zip(&self.record.assessment.patterns);
+        for (at, (pattern, finding)) in found.enumerate() {
             if !matches!(finding.level, Level::Fits | Level::PartlyFits) {
                 continue;
             }
@@ -249,7 +259,8 @@ impl Page<'_> {
                 Standing::Shown | Standing::NotShown | Standing::WithheldByAge => continue,
             };
             if !self.blocks.iter().any(|block| block.text == text) {
-                self.blocks.push(Block::text(text));
+                let mark = self.numbers.of_finding(Finding::Pattern(at));
+                self.blocks.push(Block::text(text).marked(mark));
             }
         }
     }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::assess::assess;
 use crate::pack::Ruleset;
-use crate::report::{Privacy, Record, page};
+use crate::report::{Privacy, Record, Voice, page};
 use crate::testing::small::{Small, answers, includes, yes};
 
 /// A pattern of one tick and one answer, two danger signs, one of them private.
@@ -45,7 +45,10 @@ fn told(written: Value, privacy: Privacy) -> Vec<String> {
     let ruleset = pack();
     let person = answers(&ruleset, written);
     let assessment = assess(&ruleset, &person);
-    let blocks = page(&Record::new(&ruleset, &person, &assessment, privacy));
+    let blocks = page(
+        &Record::new(&ruleset, &person, &assessment, privacy),
+        Voice::Patient,
+    );
     let first = blocks
         .iter()
         .position(|block| block.text == "What this hangs on:");
@@ -147,7 +150,7 @@ fn private_doubts_are_told_only_where_private_answers_are() {
     let person = answers(&ruleset, unsure);
     let assessment = assess(&ruleset, &person);
     let record = Record::new(&ruleset, &person, &assessment, Privacy::LeaveOut);
-    let blocks = page(&record);
+    let blocks = page(&record, Voice::Patient);
     let says = |words: &str| blocks.iter().any(|block| block.text.contains(words));
     assert!(says("left out of this page") && !says("Secret?"));
 }

@@ -1,0 +1,64 @@
+//! A page for a browser: one file, without scripts and without anything from elsewhere.
+
+use askama::Template;
+
+use super::outline::{Node, Section, outline};
+use super::{Bar, Block, Figure, Role};
+
+/// The page as one HTML file. The templates escape every word.
+pub fn html(blocks: &[Block]) -> String {
+    let title = blocks.iter().find(|block| block.role == Role::Title);
+    let page = PageTemplate {
+        title: title.map_or("", |block| block.text.as_str()),
+        sections: outline(blocks),
+    };
+    // Writing into a text does not fail.
+    page.render().unwrap_or_default()
+}
+
+#[derive(Template)]
+#[template(path = "page.html")]
+struct PageTemplate<'a> {
+    title: &'a str,
+    sections: Vec<Section<'a>>,
+}
+
+impl PageTemplate<'_> {
+    fn inside<'a>(&self, section: &'a Section<'a>) -> NodesTemplate<'a> {
+        NodesTemplate {
+            nodes: &section.nodes,
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "nodes.html")]
+struct NodesTemplate<'a> {
+    nodes: &'a [Node<'a>],
+}
+
+impl NodesTemplate<'_> {
+    fn inside<'a>(&self, nodes: &'a [Node<'a>]) -> NodesTemplate<'a> {
+        NodesTemplate { nodes }
+    }
+
+    /// The class of a block, by how it is meant.
+    fn class(&self, block: &Block) -> &'static str {
+        match block.role {
+            Role::Title => "title",
+            Role::Heading | Role::Annex => "heading",
+            Role::Emergency => "emergency",
+            Role::Urgent => "urgent",
+            Role::Strong => "strong",
+            Role::Text => "text",
+            Role::Muted => "muted",
+        }
+    }
+
+    fn bar(&self, block: &Block) -> Option<Bar> {
+        match &block.figure {
+            Some(Figure::Bar(bar)) => Some(*bar),
+            Some(Figure::Columns(_) | Figure::Row(_)) | None => None,
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Patterns for a clinician: criterion by criterion, with codes, points and answers.
+
+use std::fmt::Display;
+
+use super::{Page, codes, level_word, with_codes};
+use crate::assess::Standing;
+use crate::logic::Truth;
+use crate::pack::{Criterion, Phrase};
+use crate::report::bar::points_in_words;
+use crate::report::numbers::Finding;
+use crate::report::{Block, Figure, Role};
+
+impl Page<'_> {
+    /// A table for each pattern that is shown, and one of all others.
+    pub(super) fn criterion_tables(&mut self) {
+        self.heading(Phrase::ClinicianPatterns);
+        for at in self.record.assessment.shown.clone() {
+            self.criterion_table(at);
+        }
+        self.other_patterns();
+        let notes = &self.record.assessment.notes;
+        let patterns = &self.record.ruleset.pack().patterns;
+        let notes: Vec<Block> = notes
+            .iter()
+            .filter_map(|(pattern, note)| patterns.get(*pattern)?.notes.get(*note))
+            .map(|note| Block::item(note.text.clone()))
+            .collect();
+        self.blocks.extend(notes);
+    }
+
+    fn criterion_table(&mut self, at: usize) {
+        let pack = self.record.ruleset.pack();
+        let found = self.record.assessment.patterns.get(at);
+        let Some((pattern, found)) = pack.patterns.get(at).zip(found) else {
+            return;
+        };
+        let level = self.say(level_word(found.level));
+        let with: [(&str, &dyn Display); 2] =
+            [("pattern", &with_codes(pattern)), ("level", &level)];
+        let text = self.wording().say(Phrase::PatternLine, &with);
+        self.finding(Role::Strong, Finding::Pattern(at), text);
+        self.points(found.points, 2);
+        self.level_from_history(at);
+        let columns = [
+            Phrase::ColumnCriterion,
+            Phrase::ColumnHolds,
+            Phrase::ColumnPoints,
+            Phrase::ColumnAnswers,
+            Phrase::ColumnSources,
+        ];
+        self.table(Phrase::CriteriaCaption, &columns, 2);
+        let (mut absent, mut beyond) = (Vec::new(), Vec::new());
+        for (criterion, found) in pattern.criteria.iter().zip(&found.criteria) {
+            if found.out_of_scope {
+                beyond.push(criterion.text.as_str());
+            } else if found.truth == Truth::No {
+                absent.push(criterion.text.as_str());
+            } else {
+                self.criterion_row(criterion, found.truth);
+            }
+        }
+        for (phrase, criteria) in [
+            (Phrase::NotFound, absent),
+            (Phrase::NeedsExamination, beyond),
+        ] {
+            if !criteria.is_empty() {
+                let with: [(&str, &dyn Display); 1] = [("criteria", &criteria.join("; "))];
+                let text = self.wording().say(phrase, &with);
+                self.blocks.push(Block::text(text).inside(2));
+            }
+        }
+        self.blocks
+            .push(Block::text(pattern.limit.clone()).inside(2));
+    }
+
+    fn criterion_row(&mut self, criterion: &Criterion, truth: Truth) {
+        let holds = match truth {
+            Truth::Yes => Phrase::HoldsYes,
+            Truth::No => Phrase::HoldsNo,
+            Truth::Unknown => Phrase::HoldsUnknown,
+        };
+        let holds = self.say(holds);
+        let points = if criterion.points == 0 {
+            "0".to_owned()
+        } else {
+            format!("{:+}", criterion.points)
+        };
+        let answers = if truth == Truth::Yes {
+            self.cited(&self.words.because(&criterion.when))
+        } else {
+            String::new()
+        };
+        let sources = criterion.sources.join(", ");
+        let mut words = format!("{}: {holds}, {points}", criterion.text);
+        for (before, part, after) in [("; ", &answers, ""), (" [", &sources, "]")] {
+            if !part.is_empty() {
+                words.push_str(before);
+                words.push_str(part);
+                words.push_str(after);
+            }
+        }
+        let cells = vec![criterion.text.clone(), holds, points, answers, sources];
+        self.blocks.push(Block::row(words, cells).inside(2));
+    }
+
+    fn other_patterns(&mut self) {
+        let pack = self.record.ruleset.pack();
+        let found = pack.patterns.iter().zip(&self.record.assessment.patterns);
+        let others: Vec<_> = found
+            .enumerate()
+            .filter(|(at, _)| !self.record.assessment.shown.contains(at))
+            .collect();
+        if others.is_empty() {
+            return;
+        }
+        let columns = [
+            Phrase::ColumnPattern,
+            Phrase::ColumnCodes,
+            Phrase::ColumnLevel,
+            Phrase::ColumnPoints,
+        ];
+        self.table(Phrase::OtherPatterns, &columns, 0);
+        for (at, (pattern, found)) in others {
+            let level = match found.standing {
+                Standing::IncludedIn(other) => {
+                    let other = pack.patterns.get(other);
+                    let other = other.map_or("", |other| other.clinical_title.as_str());
+                    let with: [(&str, &dyn Display); 1] = [("pattern", &other)];
+                    self.wording().say(Phrase::LevelIncluded, &with)
+                }
+                Standing::Withheld(reason) => pattern
+                    .withhold_when
+                    .get(reason)
+                    .map_or_else(String::new, |reason| reason.text.clone()),
+                Standing::WithheldByAge => {
+                    let age = pack.about.patterns_from_age;
+                    self.wording().say(Phrase::WithheldByAge, &[("age", &age)])
+                }
+                Standing::Shown | Standing::NotShown => self.say(level_word(found.level)),
+            };
+            let points = points_in_words(self.wording(), found.points);
+            let title = pattern.clinical_title.clone();
+            let number = self.numbers.of_finding(Finding::Pattern(at));
+            let words = format!("{number}{}: {level}, {points}", with_codes(pattern));
+            let cells = vec![format!("{number}{title}"), codes(pattern), level, points];
+            self.blocks.push(Block::row(words, cells));
+        }
+    }
+
+    /// The caption of a table, whose rows follow.
+    pub(super) fn table(&mut self, caption: Phrase, columns: &[Phrase], depth: usize) {
+        let columns = columns.iter().map(|phrase| self.say(*phrase)).collect();
+        let caption = Block {
+            figure: Some(Figure::Columns(columns)),
+            ..Block::text(self.say(caption))
+        };
+        self.blocks.push(caption.inside(depth));
+    }
+}
