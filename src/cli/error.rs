@@ -27,6 +27,8 @@ pub(super) enum CliError {
     Output(std::io::Error),
     /// Two ways to decide the same came to two ends.
     Disagreement(String),
+    /// A page could not be put into the form that was asked for.
+    Page(String),
     /// The pack is sound and could not be put into another form.
     Form(serde_json::Error),
 }
@@ -109,6 +111,11 @@ impl CliError {
             Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Done,
             Self::Output(error) => {
                 host.complain(&format!("error: the output could not be written: {error}"));
+                Exit::Failed
+            }
+            Self::Page(reason) => {
+                host.complain(&format!("error: the page could not be written: {reason}"));
+                host.complain("  another `--format` can still hold it");
                 Exit::Failed
             }
             Self::Form(error) => {

@@ -45,7 +45,9 @@ fn document(
             let blocks = [blocks, &closing(record)].concat();
             render(&blocks, host.page_style(form == ResultFormat::Plain))
         }
-        ResultFormat::Markdown => markdown(blocks),
+        ResultFormat::Markdown => {
+            markdown(blocks).map_err(|error| CliError::Page(error.to_string()))?
+        }
         ResultFormat::Html => html(blocks),
         ResultFormat::Json => json(&json_v1::report(record))?,
     };

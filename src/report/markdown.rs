@@ -1,36 +1,35 @@
 //! A page as Markdown. What it means is said in events of a Markdown library, which also escapes.
 
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark_to_cmark::{Error, Options, cmark_with_options};
 
 use super::outline::{Node, Part, Table, outline};
 use super::{Block, Role};
 
-/// The page as CommonMark with tables.
-pub fn markdown(blocks: &[Block]) -> String {
+/// The page as `CommonMark` with tables.
+///
+/// # Errors
+///
+/// When there is no way to write a part of it so that it is read back as the same.
+pub fn markdown(blocks: &[Block]) -> Result<String, Error> {
     let mut writer = Writer { events: Vec::new() };
     for section in outline(blocks) {
         if let Some(heading) = section.heading {
             writer.heading(HeadingLevel::H2, heading);
         }
-        writer.nodes(&section.nodes, true);
+        writer.nodes(&section.nodes);
     }
     let mut text = String::new();
-    let options = pulldown_cmark_to_cmark::Options {
+    let options = Options {
         list_token: '-',
-        ..pulldown_cmark_to_cmark::Options::default()
+        ..Options::default()
     };
-    // Writing into a text does not fail, and every start above has its end.
-    let written = pulldown_cmark_to_cmark::cmark_with_options(
-        writer.events.iter(),
-        &mut text,
-        pulldown_cmark::Options::ENABLE_TABLES,
-        options,
-    );
-    debug_assert!(written.is_ok());
+    let tables = pulldown_cmark::Options::ENABLE_TABLES;
+    cmark_with_options(writer.events.iter(), &mut text, tables, options)?;
     if !text.ends_with('\n') {
         text.push('\n');
     }
-    text
+    Ok(text)
 }
 
 struct Writer<'a> {
@@ -38,8 +37,12 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
+    /// Words with one space between each: Markdown keeps no others.
     fn words(&mut self, text: &str) {
-        self.events.push(Event::Text(CowStr::from(text.to_owned())));
+        let words: Vec<&str> = text.split_whitespace().collect();
+        if !words.is_empty() {
+            self.events.push(Event::Text(CowStr::from(words.join(" "))));
+        }
     }
 
     fn tagged(&mut self, tag: Tag<'a>, inside: impl FnOnce(&mut Self)) {
@@ -61,18 +64,16 @@ impl<'a> Writer<'a> {
         });
     }
 
-    fn nodes(&mut self, nodes: &[Node<'_>], at_top: bool) {
+    fn nodes(&mut self, nodes: &[Node<'_>]) {
         for node in nodes {
             match node {
-                Node::Paragraph(block) if block.role == Role::Title && at_top => {
+                Node::Paragraph(block) if block.role == Role::Title => {
                     self.heading(HeadingLevel::H1, block);
                 }
-                Node::Paragraph(block) => {
-                    self.tagged(Tag::Paragraph, |writer| writer.inline(block));
-                }
+                Node::Paragraph(block) => self.paragraph(block),
                 Node::Finding(part) => {
                     self.heading(HeadingLevel::H3, part.block);
-                    self.nodes(&part.body, false);
+                    self.nodes(&part.body);
                 }
                 Node::List(parts) => self.list(parts),
                 Node::Table(table) => self.table(table),
@@ -80,16 +81,23 @@ impl<'a> Writer<'a> {
         }
     }
 
+    fn paragraph(&mut self, block: &Block) {
+        if !block.text.trim().is_empty() {
+            self.tagged(Tag::Paragraph, |writer| writer.inline(block));
+        }
+    }
+
     fn list(&mut self, parts: &[Part<'_>]) {
+        // One item with more than its words makes all of them paragraphs.
+        let loose = parts.iter().any(|part| !part.body.is_empty());
         self.tagged(Tag::List(None), |writer| {
             for part in parts {
                 writer.tagged(Tag::Item, |writer| {
-                    // An item with more than its words is a list of paragraphs.
-                    if part.body.is_empty() {
-                        writer.inline(part.block);
+                    if loose {
+                        writer.paragraph(part.block);
+                        writer.nodes(&part.body);
                     } else {
-                        writer.tagged(Tag::Paragraph, |writer| writer.inline(part.block));
-                        writer.nodes(&part.body, false);
+                        writer.inline(part.block);
                     }
                 });
             }
@@ -97,17 +105,17 @@ impl<'a> Writer<'a> {
     }
 
     fn inline(&mut self, block: &Block) {
-        if block.mark != "- " {
-            self.words(&block.mark);
-        }
+        let mark = match block.mark.as_str() {
+            "- " => "",
+            mark => mark,
+        };
+        let text = format!("{mark}{}", block.text);
         let tag = match block.role {
             Role::Emergency | Role::Urgent | Role::Strong => Tag::Strong,
             Role::Muted => Tag::Emphasis,
-            Role::Title | Role::Heading | Role::Annex | Role::Text => {
-                return self.words(&block.text);
-            }
+            Role::Title | Role::Heading | Role::Annex | Role::Text => return self.words(&text),
         };
-        self.tagged(tag, |writer| writer.words(&block.text));
+        self.tagged(tag, |writer| writer.words(&text));
     }
 
     fn table(&mut self, table: &Table<'_>) {

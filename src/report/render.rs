@@ -85,7 +85,7 @@ pub fn render(blocks: &[Block], style: Style) -> String {
         let mut first = format!("{margin}{}", block.mark);
         let rest = format!("{margin}{}", " ".repeat(block.mark.chars().count()));
         let sentences: Vec<&str> = if style.gentle {
-            block.text.unicode_sentences().map(str::trim_end).collect()
+            sentences(&block.text)
         } else {
             vec![block.text.as_str()]
         };
@@ -166,6 +166,20 @@ fn paint_gently(role: Role, line: &str) -> ColoredString {
     }
 }
 
+/// The sentences of a text. One begins with a capital letter: "type ? to hear why" is not two.
+fn sentences(text: &str) -> Vec<&str> {
+    let begins = |(_, piece): &(usize, &str)| piece.starts_with(char::is_uppercase);
+    let bounds = text.split_sentence_bound_indices().filter(begins);
+    let starts = bounds.map(|(at, _)| at).filter(|at| *at > 0);
+    let mut sentences = Vec::new();
+    let mut from = 0;
+    for at in starts.chain([text.len()]) {
+        sentences.extend(text.get(from..at).map(str::trim_end));
+        from = at;
+    }
+    sentences
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,14 +202,14 @@ mod tests {
     #[test]
     fn a_gentle_page_puts_each_sentence_on_a_line_of_its_own() {
         let blocks = [
-            Block::item("Call 112 now. Do not drive. It is no. 1 of all."),
+            Block::item("Call 112 now. Do not drive. It is no. 1 of all (? why)."),
             Block::text("No stop"),
         ];
         let style = Style::plain(80).gently();
         let text = render(&blocks, style);
         assert_eq!(
             text,
-            "- Call 112 now.\n  Do not drive.\n  It is no. 1 of all.\n\nNo stop\n"
+            "- Call 112 now.\n  Do not drive.\n  It is no. 1 of all (? why).\n\nNo stop\n"
         );
         // Nothing bold, and not a word less.
         let painted = render(&blocks, style.coloured(true));
