@@ -1,6 +1,6 @@
 //! The building blocks of everything that is said.
 
-use super::Drawing;
+use super::{BodyPicture, Drawing};
 
 /// How a block is meant; a renderer may colour it, but never by colour alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,9 @@ pub struct Block {
     pub text: String,
     /// What a page with drawings shows in place of the words.
     pub drawing: Option<Drawing>,
+    /// What a page that can show lines and curves has beside the words: they also name what is not
+    /// drawn.
+    pub picture: Option<BodyPicture>,
 }
 
 impl Block {
@@ -45,6 +48,7 @@ impl Block {
             mark: String::new(),
             text: text.into(),
             drawing: None,
+            picture: None,
         }
     }
 
