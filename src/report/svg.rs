@@ -7,7 +7,7 @@ use super::body_shapes::{BodyPicture, PictureArea, PictureView};
 /// How the drawing looks. A page takes it into its own style; colours follow the text of the page, so
 /// that it is right in light, in dark and on paper.
 pub const MAP_STYLE: &str = "\
-.map{display:block;width:100%;max-width:20rem;height:auto;break-inside:avoid}
+.map{display:block;width:100%;max-width:20rem;height:auto;align-self:flex-start;break-inside:avoid}
 .map-outline,.map-detail,.map-area,.map-marked{fill:none;stroke:currentColor;\
 stroke-linecap:round;stroke-linejoin:round;vector-effect:non-scaling-stroke}
 .map-outline{stroke-width:1.5px}
