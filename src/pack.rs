@@ -11,6 +11,7 @@
 
 mod at;
 mod body_map;
+mod body_shapes;
 mod builtin;
 mod checked;
 mod diagnostic;
@@ -35,6 +36,7 @@ pub mod written;
 
 pub(crate) use at::At;
 pub use body_map::{BodyArea, BodyCell, BodyMap, BodyView};
+pub use body_shapes::{BodyPath, BodyShape, BodyShapes, PathPoint, PathStep};
 pub use builtin::{builtin, builtin_source};
 pub use checked::{
     Contradiction, Criterion, Definition, Exception, Invariant, Kind, Lesson, LevelRule, Note,

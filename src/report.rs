@@ -7,6 +7,7 @@
 mod bar;
 mod block;
 mod body_map;
+mod body_shapes;
 mod catalogue;
 mod drawing;
 mod harmless;
@@ -24,11 +25,13 @@ mod rule_readers;
 mod rule_sentences;
 mod rule_sheet;
 mod short_form;
+mod svg;
 mod words;
 
 pub use bar::Bar;
 pub use block::{Block, Figure, Role};
 pub use body_map::{marked_areas, named_areas};
+pub use body_shapes::{BodyPicture, PictureArea, PictureView, body_picture};
 pub use catalogue::{QuestionsV1, lesson_page, lessons_page, questions_json, questions_page};
 pub use drawing::Drawing;
 pub use harmless::harmless;
@@ -41,9 +44,12 @@ pub use render::{Style, render};
 pub use rule_page::rule_page;
 pub use rule_readers::readers_of;
 pub use short_form::short_form_page;
+pub use svg::{MAP_STYLE, body_svg};
 pub use words::Words;
 
 #[cfg(test)]
 mod body_map_tests;
+#[cfg(test)]
+mod body_shapes_tests;
 #[cfg(test)]
 mod rule_sentences_tests;

@@ -1,5 +1,6 @@
 //! The drawing on which the answer to one question is marked, as checked.
 
+use super::BodyShapes;
 use crate::answers::{OptionIndex, QuestionIndex};
 
 /// A drawing on which the answer to one question is marked.
@@ -36,6 +37,8 @@ pub struct BodyView {
     pub title: String,
     /// The rows, all of one length.
     pub rows: Vec<Vec<BodyCell>>,
+    /// The same in lines and curves; every view has them, or none.
+    pub shapes: Option<BodyShapes>,
 }
 
 impl BodyView {

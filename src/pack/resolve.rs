@@ -2,6 +2,7 @@
 //! is reported, all of it.
 
 mod body_map;
+mod body_shapes;
 mod comparison;
 mod condition;
 mod cycles;

@@ -16,7 +16,7 @@ mod pattern;
 mod question;
 
 pub use amount::Amount;
-pub use body_map::{BodyArea, BodyMap, BodyView};
+pub use body_map::{BodyArea, BodyMap, BodyShape, BodyShapes, BodyView};
 pub use case::{Base, Bases, Case, Cases, Expect, WrittenAnswers};
 pub use condition::{AnswerTest, AtLeast, Bound, Condition, OneOrMany, PatternLevel, SumOf};
 pub use content::{

@@ -1,6 +1,6 @@
 //! The building blocks of everything that is said.
 
-use super::{Bar, Drawing};
+use super::{Bar, BodyPicture, Drawing};
 
 /// How a block is meant; a renderer may colour it, but never by colour alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,9 @@ pub enum Figure {
     Row(Vec<String>),
     /// The points of a pattern.
     Bar(Bar),
+    /// Places on a drawing in lines and curves. The words stand beside it: they also name what is not
+    /// drawn.
+    Map(BodyPicture),
 }
 
 impl Block {

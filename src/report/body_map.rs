@@ -1,6 +1,6 @@
 //! The drawing on which an answer is marked: blank with the areas named, or marked.
 
-use super::{Block, Drawing, Words};
+use super::{Block, Drawing, Figure, Words, body_picture};
 use crate::answers::{Answer, Answers, QuestionIndex, Response};
 use crate::pack::{BodyCell, BodyMap, BodyView, Phrase, Ruleset};
 
@@ -79,6 +79,7 @@ pub fn marked_areas(
     let drawing = Drawing::new(layouts(map, &marked, &mark, &legend)).bold(BodyMap::MARK);
     Some(Block {
         drawing: Some(drawing),
+        figure: body_picture(ruleset, answers, question).map(Figure::Map),
         ..Block::text(told)
     })
 }

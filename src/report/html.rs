@@ -3,13 +3,14 @@
 use askama::Template;
 
 use super::outline::{Node, Section, outline};
-use super::{Bar, Block, Figure, Role};
+use super::{Bar, Block, Figure, MAP_STYLE, Role, body_svg};
 
 /// The page as one HTML file. The templates escape every word.
 pub fn html(blocks: &[Block]) -> String {
     let title = blocks.iter().find(|block| block.role == Role::Title);
     let page = PageTemplate {
         title: title.map_or("", |block| block.text.as_str()),
+        map_style: MAP_STYLE,
         sections: outline(blocks),
     };
     // Writing into a text does not fail.
@@ -20,6 +21,7 @@ pub fn html(blocks: &[Block]) -> String {
 #[template(path = "page.html")]
 struct PageTemplate<'a> {
     title: &'a str,
+    map_style: &'a str,
     sections: Vec<Section<'a>>,
 }
 
@@ -58,7 +60,15 @@ impl NodesTemplate<'_> {
     fn bar(&self, block: &Block) -> Option<Bar> {
         match &block.figure {
             Some(Figure::Bar(bar)) => Some(*bar),
-            Some(Figure::Columns(_) | Figure::Row(_)) | None => None,
+            Some(Figure::Columns(_) | Figure::Row(_) | Figure::Map(_)) | None => None,
+        }
+    }
+
+    /// The views of a drawing, each as an element of its own. Whoever made them escaped their words.
+    fn views(&self, block: &Block) -> Vec<String> {
+        match &block.figure {
+            Some(Figure::Map(picture)) => body_svg(picture, "map"),
+            Some(Figure::Columns(_) | Figure::Row(_) | Figure::Bar(_)) | None => Vec::new(),
         }
     }
 }

@@ -216,6 +216,32 @@ fn a_drawing_that_calls_a_place_like_another_one_is_an_alarm_and_other_lines_are
 }
 
 #[test]
+fn a_shape_that_stands_where_another_one_stood_is_an_alarm_and_a_new_line_is_none() {
+    const LEFT: &str = "M0 0L9 0L9 9L0 9Z";
+    const RIGHT: &str = "M50 0L59 0L59 9L50 9Z";
+    let pack = |paths: [&str; 2], line: &str| {
+        let shape = |letter: &str, path: &str, x: u8| json!({"letter": letter, "path": path, "label_at": [x, 5]});
+        let areas = [
+            shape("A", paths[0], if paths[0] == LEFT { 5 } else { 55 }),
+            shape("B", paths[1], if paths[1] == LEFT { 5 } else { 55 }),
+        ];
+        let map = json!({"question": "where",
+            "areas": [{"letter": "A", "option": "leg", "label": "leg"},
+                {"letter": "B", "option": "arm", "label": "arm"}],
+            "views": [{"title": "Whole", "lines": ["   "], "areas": ["A B"],
+                "shapes": {"width": 100, "height": 100, "outline": [line], "areas": areas}}]});
+        Small::new().any_of("where", &["leg", "arm"]).body_map(map)
+    };
+    let old = pack([LEFT, RIGHT], LEFT);
+    let found = between(&old, &pack([LEFT, RIGHT], RIGHT));
+    let worded: Vec<&Part> = found.words.iter().map(|words| &words.part).collect();
+    assert_eq!(worded, [&part("drawing", "lines")]);
+    assert!(!found.is_less_careful());
+    let found = between(&old, &pack([RIGHT, LEFT], LEFT));
+    assert!(found.is_less_careful() && found.results_are_the_same());
+}
+
+#[test]
 fn a_pattern_that_asks_for_more_is_shown_to_fewer() {
     let pack = |partly: &str| {
         Small::new()

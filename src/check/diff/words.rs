@@ -134,11 +134,16 @@ fn rows(pack: &Pack) -> Vec<Row> {
 /// that two of them share has not moved.
 fn drawing(pack: &Pack, map: &BodyMap, rows: &mut Rows) {
     let question = pack.questions.get(map.question.position());
-    for area in &map.areas {
+    let shapes = || map.views.iter().filter_map(|view| view.shapes.as_ref());
+    for (position, area) in map.areas.iter().enumerate() {
         let option = question.and_then(|asked| asked.options().get(area.option.position()));
         if let Some((asked, option)) = question.zip(option) {
             let id = format!("{}.{}", asked.id, option.id);
             rows.add("area", &id, [&area.label]);
+            let of_it = shapes().flat_map(|view| &view.areas);
+            let of_it = of_it.filter(|shape| shape.area == position);
+            let paths: Vec<String> = of_it.map(|shape| shape.path.to_string()).collect();
+            rows.add("shape", &id, &paths);
         }
     }
     let letter = |cell: &BodyCell| {
@@ -152,6 +157,9 @@ fn drawing(pack: &Pack, map: &BodyMap, rows: &mut Rows) {
         texts.extend(rows.map(|row| row.iter().map(letter).collect()));
     }
     rows.add("drawing", "views", &texts);
+    let lines = shapes().flat_map(|view| view.outline.iter().chain(&view.details));
+    let lines: Vec<String> = lines.map(ToString::to_string).collect();
+    rows.add("drawing", "lines", &lines);
 }
 
 fn flags(pack: &Pack, rows: &mut Rows) {

@@ -8,7 +8,7 @@ use crate::pack::body_map::{BodyArea, BodyCell, BodyMap, BodyView};
 use crate::pack::names::did_you_mean;
 use crate::pack::{DiagnosticCode, Kind, Question, written};
 
-const FILE: &str = "body_map.json";
+pub(super) const FILE: &str = "body_map.json";
 
 /// Columns of a view: so one fits a window of 40.
 const WIDEST: usize = 36;
@@ -39,6 +39,7 @@ impl Resolver<'_> {
             let at = At::new(FILE, "/views");
             self.problem(DiagnosticCode::WrongCount, &at, "this list is empty", None);
         }
+        self.shapes_everywhere(map);
         for (position, area) in map.areas.iter().enumerate() {
             let drawn = views.iter().any(|view| view.shows(position));
             if !drawn && !views.is_empty() {
@@ -180,9 +181,12 @@ impl Resolver<'_> {
         }
         self.letters(at, view, letters);
         let width = view.lines.iter().map(|line| line.chars().count()).max();
+        let rows = rows(view, letters, width.unwrap_or_default());
+        let shapes = self.body_shapes(at, view, letters);
         BodyView {
             title: view.title.clone(),
-            rows: rows(view, letters, width.unwrap_or_default()),
+            rows,
+            shapes,
         }
     }
 

@@ -6,6 +6,9 @@ use super::{Code, MISSING, Said, builtin_source, load, says, spoilt, without};
 
 const MAP: &str = "body_map.json";
 
+/// A path that fits every view.
+const SQUARE: &str = "M1 1L9 1L9 9L1 9Z";
+
 type Row = (
     &'static str,
     Vec<(&'static str, Value)>,
@@ -38,6 +41,7 @@ fn rows() -> Vec<Row> {
             vec![(Code::WrongForm, "/areas/0/letter", "A to Z"),
                 (Code::WrongForm, "/areas/0/letter", "`not_drawn`"),
                 (Code::UnknownId, "/views/0/areas/2", "declare it"),
+                (Code::UnknownId, "/views/0/shapes/areas/0/letter", "declare it"),
                 (Code::UnknownId, "/views/0/areas/3", ""),
                 (Code::UnknownId, "/views/0/areas/4", "")]),
         ("more than a letter", vec![("/areas/0/letter", json!("AB"))],
@@ -45,6 +49,7 @@ fn rows() -> Vec<Row> {
         ("a letter that stands for two", vec![("/areas/1/letter", json!("A"))],
             vec![(Code::RepeatedId, "/areas/1/letter", "another letter"),
                 (Code::WrongForm, "/areas/1/letter", "a view"),
+                (Code::UnknownId, "/views/0/shapes/areas/1/letter", "declare it"),
                 (Code::UnknownId, "/views/0/areas/5", ""),
                 (Code::UnknownId, "/views/0/areas/6", ""),
                 (Code::UnknownId, "/views/0/areas/7", "")]),
@@ -64,9 +69,9 @@ fn rows() -> Vec<Row> {
         ("a view that is too wide", vec![("/views/0/lines/0", json!(wide)), ("/views/0/areas/0", json!(wide))],
             vec![(Code::WrongForm, "/views/0/lines/0", "")]),
         ("a view that is too high", vec![("/views/-", json!({"title": "x", "lines": high, "areas": high}))],
-            vec![(Code::WrongForm, "/views/2/lines", "")]),
+            vec![(Code::WrongForm, "/views/2/lines", ""), (Code::WrongForm, "/views/2", "or none")]),
         ("a view of nothing", vec![("/views/-", json!({"title": "x", "lines": [], "areas": []}))],
-            vec![(Code::WrongForm, "/views/2/lines", "")]),
+            vec![(Code::WrongForm, "/views/2/lines", ""), (Code::WrongForm, "/views/2", "or none")]),
         ("a line more in one layer", vec![("/views/0/areas/-", json!(""))],
             vec![(Code::WrongForm, "/views/0/areas", "the same size")]),
         ("a line longer in one layer", vec![("/views/0/areas/0", json!("  "))],
@@ -81,6 +86,31 @@ fn rows() -> Vec<Row> {
             vec![(Code::WrongForm, "/views/1/lines/0", "capitals")]),
         ("an area that says nowhere what it is called", vec![("/views/1/areas/1", json!("       ddddddddddddd       "))],
             vec![(Code::WrongForm, "/views/1/areas", "as a capital")]),
+        ("a view without shapes beside one that has them", vec![("/views/1/shapes", json!(MISSING))],
+            vec![(Code::WrongForm, "/views/1", "or none")]),
+        ("shapes of no size", vec![("/views/1/shapes", json!({"width": 99, "height": 2001, "outline": [SQUARE], "areas": []})),
+                ("/views/1/areas", json!(vec![" ".repeat(27); 14]))],
+            vec![(Code::WrongForm, "/views/1/shapes/width", ""),
+                (Code::WrongForm, "/views/1/shapes/height", "")]),
+        ("no outline", vec![("/views/1/shapes/outline", json!([]))],
+            vec![(Code::WrongCount, "/views/1/shapes/outline", "")]),
+        ("a path that is none", vec![("/views/1/shapes/outline/0", json!("M1 1L2"))],
+            vec![(Code::WrongForm, "/views/1/shapes/outline/0", "M, L, C, Q and Z")]),
+        ("a path with fractions", vec![("/views/1/shapes/details/0", json!("M1 1L2.5 2"))],
+            vec![(Code::WrongForm, "/views/1/shapes/details/0", "whole numbers")]),
+        ("a path that leaves its view", vec![("/views/1/shapes/outline/0", json!("M1 1L641 2"))],
+            vec![(Code::WrongForm, "/views/1/shapes/outline/0", "inside")]),
+        ("an area that is left open", vec![("/views/1/shapes/areas/0/path", json!("M1 1L600 1L600 600"))],
+            vec![(Code::WrongForm, "/views/1/shapes/areas/0/path", "with `Z`")]),
+        ("a letter beside its area", vec![("/views/1/shapes/areas/0/label_at", json!([639, 1]))],
+            vec![(Code::WrongForm, "/views/1/shapes/areas/0/label_at", "inside its area")]),
+        ("a letter that is not on the drawing", vec![("/views/1/shapes/areas/0/label_at", json!([-1, 1]))],
+            vec![(Code::WrongShape, "/views/1/shapes/areas/0/label_at/0", "")]),
+        ("a shape of an area that is not there", vec![("/views/1/shapes/areas/0/letter", json!("Q"))],
+            vec![(Code::UnknownId, "/views/1/shapes/areas/0/letter", "declare it"),
+                (Code::WrongForm, "/views/1/shapes/areas", "a closed path")]),
+        ("an area of the view without a shape", vec![("/views/1/shapes/areas/0/letter", json!("E"))],
+            vec![(Code::WrongForm, "/views/1/shapes/areas", "a closed path")]),
         ("a key that is missing", vec![("/views/1/areas", json!(MISSING))],
             vec![(Code::WrongShape, "/views/1", "")]),
     ]
@@ -123,6 +153,8 @@ fn an_option_that_no_view_shows_may_be_listed() {
     json["not_drawn"] = json!([gone["option"]]);
     let letter = gone["letter"].as_str().unwrap().chars().next().unwrap();
     for view in json["views"].as_array_mut().unwrap() {
+        let shapes = view["shapes"]["areas"].as_array_mut().unwrap();
+        shapes.retain(|shape| shape["letter"] != gone["letter"]);
         for line in view["areas"].as_array_mut().unwrap() {
             let text = line.as_str().unwrap();
             *line = text
