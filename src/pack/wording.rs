@@ -316,8 +316,8 @@ phrases! {
     HoldsYes = "holds_yes";
     HoldsNo = "holds_no";
     HoldsUnknown = "holds_unknown";
-    NotFound = "not_found" ["criteria"];
-    NeedsExamination = "needs_examination" ["criteria"];
+    NotFound = "not_found" ["pattern", "criteria"];
+    NeedsExamination = "needs_examination" ["pattern", "criteria"];
     OtherPatterns = "other_patterns";
     LevelIncluded = "level_included" ["pattern"];
     UnknownHeading = "unknown_heading";
@@ -332,6 +332,8 @@ phrases! {
     AnswersCaption = "answers_caption";
     AnnexRuledOut = "annex_ruled_out";
     AnnexSources = "annex_sources";
+    LittlePatterns = "little_patterns" ["patterns"];
+    AnnexCriteria = "annex_criteria";
 }
 
 /// The words of every [`Phrase`].

@@ -23,6 +23,8 @@ impl Page<'_> {
             .wording()
             .say(Phrase::ClinicianTitle, &[("title", title)]);
         self.blocks.push(Block::new(Role::Title, title));
+        self.blocks
+            .push(Block::new(Role::Muted, self.say(Phrase::ScreeningOnly)));
         self.record_lines();
         self.in_one_line();
         self.danger();
@@ -30,13 +32,12 @@ impl Page<'_> {
         self.criterion_tables();
         self.not_told();
         self.neck();
-        self.worksheet();
         self.part(Part::Examination, Phrase::ExaminedHeading, None);
         self.summary_of(Summary::MedicinesAndDays, Phrase::MedicinesHeading);
         self.part(Part::Impact, Phrase::ImpactHeading, None);
         self.note();
-        self.blocks
-            .push(Block::new(Role::Muted, self.say(Phrase::ScreeningOnly)));
+        self.worksheet();
+        self.other_criteria();
         self.all_answers();
         self.ruled_out();
         self.sources();

@@ -80,7 +80,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn annex(&mut self, phrase: Phrase) {
+    pub(super) fn annex(&mut self, phrase: Phrase) {
         let text = self.say(phrase);
         self.blocks.push(Block::new(Role::Annex, text));
     }

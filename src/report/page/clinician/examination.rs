@@ -18,7 +18,7 @@ impl Page<'_> {
         if tests.is_empty() {
             return;
         }
-        self.heading(Phrase::WorksheetHeading);
+        self.annex(Phrase::WorksheetHeading);
         if self.record.assessment.neck_treatment == NeckTreatment::Hold {
             self.text(Phrase::WorksheetHeld);
         }

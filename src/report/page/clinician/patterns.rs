@@ -3,8 +3,8 @@
 use std::fmt::Display;
 
 use super::{Page, codes, level_word, with_codes};
-use crate::assess::Standing;
-use crate::logic::Truth;
+use crate::assess::{CriterionFinding, Standing};
+use crate::logic::{Level, Truth};
 use crate::pack::{Criterion, Phrase};
 use crate::report::bar::points_in_words;
 use crate::report::numbers::Finding;
@@ -49,28 +49,48 @@ impl Page<'_> {
             Phrase::ColumnSources,
         ];
         self.table(Phrase::CriteriaCaption, &columns, 2);
-        let (mut absent, mut beyond) = (Vec::new(), Vec::new());
         for (criterion, found) in pattern.criteria.iter().zip(&found.criteria) {
-            if found.out_of_scope {
-                beyond.push(criterion.text.as_str());
-            } else if found.truth == Truth::No {
-                absent.push(criterion.text.as_str());
-            } else {
+            if !found.out_of_scope && found.truth != Truth::No {
                 self.criterion_row(criterion, found.truth);
-            }
-        }
-        for (phrase, criteria) in [
-            (Phrase::NotFound, absent),
-            (Phrase::NeedsExamination, beyond),
-        ] {
-            if !criteria.is_empty() {
-                let with: [(&str, &dyn Display); 1] = [("criteria", &criteria.join("; "))];
-                let text = self.wording().say(phrase, &with);
-                self.blocks.push(Block::text(text).inside(2));
             }
         }
         self.blocks
             .push(Block::text(pattern.limit.clone()).inside(2));
+    }
+
+    /// What does not hold, and what nobody looked for: for whoever reads every criterion.
+    pub(super) fn other_criteria(&mut self) {
+        let pack = self.record.ruleset.pack();
+        let mut told = Vec::new();
+        for at in &self.record.assessment.shown {
+            let found = self.record.assessment.patterns.get(*at);
+            let Some((pattern, found)) = pack.patterns.get(*at).zip(found) else {
+                continue;
+            };
+            let texts = |wanted: fn(&CriterionFinding) -> bool| {
+                let criteria = pattern.criteria.iter().zip(&found.criteria);
+                let texts = criteria.filter(|(_, found)| wanted(found));
+                let texts: Vec<&str> = texts.map(|(c, _)| c.text.as_str()).collect();
+                texts.join("; ")
+            };
+            let absent = texts(|found| !found.out_of_scope && found.truth == Truth::No);
+            for (phrase, criteria) in [
+                (Phrase::NotFound, absent),
+                (Phrase::NeedsExamination, texts(|found| found.out_of_scope)),
+            ] {
+                if !criteria.is_empty() {
+                    let with: [(&str, &dyn Display); 2] = [
+                        ("pattern", &pattern.clinical_title),
+                        ("criteria", &criteria),
+                    ];
+                    told.push(Block::text(self.wording().say(phrase, &with)));
+                }
+            }
+        }
+        if !told.is_empty() {
+            self.annex(Phrase::AnnexCriteria);
+            self.blocks.extend(told);
+        }
     }
 
     fn criterion_row(&mut self, criterion: &Criterion, truth: Truth) {
@@ -106,10 +126,22 @@ impl Page<'_> {
     fn other_patterns(&mut self) {
         let pack = self.record.ruleset.pack();
         let found = pack.patterns.iter().zip(&self.record.assessment.patterns);
-        let others: Vec<_> = found
+        let others = found
             .enumerate()
-            .filter(|(at, _)| !self.record.assessment.shown.contains(at))
-            .collect();
+            .filter(|(at, _)| !self.record.assessment.shown.contains(at));
+        let (little, others): (Vec<_>, Vec<_>) =
+            others.partition(|(_, (_, found))| found.level == Level::Little);
+        if !little.is_empty() {
+            let little = little.iter().map(|(_, (pattern, found))| {
+                let points = points_in_words(self.wording(), found.points);
+                format!("{} ({points})", pattern.clinical_title)
+            });
+            let patterns = little.collect::<Vec<_>>().join("; ");
+            let text = self
+                .wording()
+                .say(Phrase::LittlePatterns, &[("patterns", &patterns)]);
+            self.blocks.push(Block::text(text));
+        }
         if others.is_empty() {
             return;
         }
