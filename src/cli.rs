@@ -11,7 +11,9 @@ mod host;
 mod interview;
 mod keep;
 mod learn;
+mod private_file;
 mod questions;
+mod replay;
 mod result;
 mod resume;
 mod rules_check;
@@ -46,6 +48,7 @@ pub fn run(arguments: Arguments) -> Exit {
         None => interview::run(&host, &common, &arguments.interview),
         Some(Command::Interview(options)) => interview::run(&host, &common, &options),
         Some(Command::Assess(options)) => assess::run(&host, &common, &options),
+        Some(Command::Replay(options)) => replay::run(&host, &common, &options),
         Some(Command::Questions(options)) => questions::run(&host, &common, &options),
         Some(Command::Learn(options)) => learn::run(&host, &common, &options),
         Some(Command::Demo(options)) => demo::run(&host, &common, &options),

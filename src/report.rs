@@ -11,6 +11,7 @@ mod drawing;
 pub mod json_v1;
 mod live;
 mod page;
+mod qr;
 mod record;
 mod render;
 mod rule_page;
@@ -26,6 +27,7 @@ pub use catalogue::{QuestionsV1, lesson_page, lessons_page, questions_json, ques
 pub use drawing::Drawing;
 pub use live::live;
 pub use page::{emergency_notice, emergency_reminder, impact_page, page};
+pub use qr::Qr;
 pub use record::{Privacy, Record, Voice};
 pub use render::{Style, render};
 pub use rule_page::rule_page;

@@ -18,6 +18,7 @@ Examples:
   nape --resume answers.json       go on where it stopped
   nape assess answers.json         score one answers file
   nape assess - < answers.json     the same from standard input
+  nape replay CODE                 the result of the answers in a code
   nape learn when_to_worry         read a lesson
   nape demo                        watch a made-up patient answer
   nape rules check --rules DIR     check a rule pack of your own";
@@ -90,6 +91,8 @@ pub(super) enum Command {
     Interview(InterviewOptions),
     /// Score one answers file
     Assess(AssessOptions),
+    /// Show the result of the answers in a code, as a page carries it
+    Replay(ReplayOptions),
     /// Show every question
     Questions(QuestionsOptions),
     /// Read a lesson
@@ -169,6 +172,21 @@ pub(super) struct AssessOptions {
     /// The answers file, or - for standard input
     #[arg(default_value = "-")]
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) result: ResultOptions,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReplayOptions {
+    /// The code, also in several parts, or - for standard input
+    #[arg(required = true)]
+    pub(super) code: Vec<String>,
+    /// Write the answers into FILE, as an answers file (readable by you only)
+    #[arg(long, value_name = "FILE")]
+    pub(super) answers: Option<PathBuf>,
+    /// With --answers: replace a file that is there
+    #[arg(long, requires = "answers")]
+    pub(super) force: bool,
     #[command(flatten)]
     pub(super) result: ResultOptions,
 }

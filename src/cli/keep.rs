@@ -1,11 +1,11 @@
 //! The file of `--save` and `--resume`: whole at every moment, and for the eyes of its owner.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use super::CliError;
+use super::private_file::{beside, place, put};
 use crate::interview::{Interview, write_saved};
 use crate::pack::{Phrase, Ruleset};
 use crate::prompt::Keeper;
@@ -69,23 +69,10 @@ impl<'a> FileKeeper<'a> {
         interview: &Interview<'a>,
         unread: Vec<(String, Value)>,
     ) -> Result<Self, CliError> {
-        let name = path.display().to_string();
-        let there = std::fs::metadata(path).ok();
-        // A device or a folder would be replaced by a file of the same name.
-        if there.as_ref().is_some_and(|there| !there.is_file()) || name == "-" {
-            let sentence = format!("answers cannot be saved in `{name}`: it is not a file");
-            return Err(CliError::Usage(sentence));
-        }
-        // So would a file that its owner protects.
-        if there.is_some_and(|there| there.permissions().readonly()) {
-            let error = std::io::ErrorKind::PermissionDenied.into();
-            return Err(CliError::Unwritable(path.to_owned(), error));
-        }
         Ok(Self {
             ruleset: interview.ruleset(),
-            name,
-            // A link stays a link.
-            path: std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()),
+            name: path.display().to_string(),
+            path: place(path)?,
             unread,
             held: String::new(),
             failure: None,
@@ -151,28 +138,6 @@ impl Keeper for FileKeeper<'_> {
             Some(reason) => vec![Block::new(Role::Urgent, self.say(Phrase::SavedNot, reason))],
         }
     }
-}
-
-/// A temporary file in the same folder, readable by its owner only.
-fn beside(path: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let folder = path.parent();
-    let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
-    tempfile::Builder::new()
-        .prefix(".nape-")
-        .tempfile_in(folder.unwrap_or_else(|| Path::new(".")))
-}
-
-/// Writes the file whole or not at all, whatever happens in the middle.
-fn put(path: &Path, text: &str, replace: bool) -> std::io::Result<()> {
-    let mut file = beside(path)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    let put = if replace {
-        file.persist(path)
-    } else {
-        file.persist_noclobber(path)
-    };
-    put.map(drop).map_err(|error| error.error)
 }
 
 #[cfg(test)]

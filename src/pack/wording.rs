@@ -266,6 +266,9 @@ phrases! {
     DoubtNotNamed = "doubt_not_named" ["pattern"];
     ContradictionStands = "contradiction_stands" ["answers"];
     ShortFormSoon = "short_form_soon";
+    ReplayWasMore = "replay_was_more" ["level"];
+    ReplayPrivate = "replay_private";
+    ReplayOther = "replay_other" ["before", "now"];
 }
 
 /// The words of every [`Phrase`].

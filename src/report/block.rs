@@ -1,6 +1,6 @@
 //! The building blocks of everything that is said.
 
-use super::Drawing;
+use super::{Drawing, Qr};
 
 /// How a block is meant; a renderer may colour it, but never by colour alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct Block {
     pub text: String,
     /// What a page with drawings shows in place of the words.
     pub drawing: Option<Drawing>,
+    /// What a page that can be scanned shows beside the words.
+    pub qr: Option<Qr>,
 }
 
 impl Block {
@@ -45,6 +47,7 @@ impl Block {
             mark: String::new(),
             text: text.into(),
             drawing: None,
+            qr: None,
         }
     }
 
@@ -52,6 +55,14 @@ impl Block {
     pub fn drawing(words: impl Into<String>, lines: impl Into<String>) -> Self {
         Self {
             drawing: Some(Drawing::new(vec![lines.into()])),
+            ..Self::text(words)
+        }
+    }
+
+    /// Words with a QR code beside them; whoever cannot scan it has the words.
+    pub fn qr(words: impl Into<String>, qr: Option<Qr>) -> Self {
+        Self {
+            qr,
             ..Self::text(words)
         }
     }

@@ -37,9 +37,17 @@ pub fn page(record: &Record<'_>) -> Vec<Block> {
     page.blocks.push(Block::new(Role::Title, title.clone()));
     page.blocks
         .push(Block::new(Role::Muted, page.say(Phrase::ScreeningOnly)));
+    // Nothing stands before an emergency.
+    let (before, after) = if page.at_emergency() {
+        (&[][..], record.notices)
+    } else {
+        (record.notices, &[][..])
+    };
+    page.blocks.extend_from_slice(before);
     page.headline();
     page.raised();
     page.treated_as();
+    page.blocks.extend_from_slice(after);
     page.excused();
     if !page.at_emergency() {
         page.patterns();

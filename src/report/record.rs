@@ -1,5 +1,6 @@
 //! What a document is made from: one person's answers, what they come to, and what may be told.
 
+use super::Block;
 use crate::answers::Answers;
 use crate::assess::Assessment;
 use crate::pack::Ruleset;
@@ -40,6 +41,8 @@ pub struct Record<'a> {
     pub date: Option<&'a str>,
     /// The person's own words: told, never scored.
     pub note: Option<&'a str>,
+    /// What whoever reads it must know first, such as that something was left out.
+    pub notices: &'a [Block],
 }
 
 impl<'a> Record<'a> {
@@ -58,6 +61,7 @@ impl<'a> Record<'a> {
             label: None,
             date: None,
             note: None,
+            notices: &[],
         }
     }
 }
