@@ -105,8 +105,8 @@ proptest! {
             format!("{code}{more}"),
             format!("{code}-{more}"),
             format!("{more}{code}"),
-            code[..code.len() - less].to_owned(),
-            code[less..].to_owned(),
+            code.chars().take(code.len() - less).collect(),
+            code.chars().skip(less).collect(),
         ];
         for slip in slips {
             prop_assert!(decode(rules(), &slip).is_err(), "{}", slip);

@@ -39,7 +39,9 @@ pub(super) fn write(question: &Question, response: Response, writer: &mut Writer
                 Response::Given(Answer::OneOf(option)) => u64::try_from(option.position())
                     .ok()
                     .filter(|at| *at < count)?,
-                other => no_answer(other, count)?,
+                Response::Given(_) | Response::NotSure | Response::Declined => {
+                    no_answer(response, count)?
+                }
             };
             writer.one_of(count.checked_add(1)?.checked_add(declines)?, number)
         }
@@ -50,7 +52,9 @@ pub(super) fn write(question: &Question, response: Response, writer: &mut Writer
                     let above = i64::from(number).checked_sub(i64::from(*min))?;
                     u64::try_from(above).ok().filter(|above| *above < count)?
                 }
-                other => no_answer(other, count)?,
+                Response::Given(_) | Response::NotSure | Response::Declined => {
+                    no_answer(response, count)?
+                }
             };
             writer.one_of(count.checked_add(1)?.checked_add(declines)?, number)
         }
