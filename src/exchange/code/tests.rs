@@ -179,7 +179,7 @@ fn a_wrong_character_names_how_many_groups_there_are() {
     let code = made(&ruleset, Privacy::Include).as_str().to_owned();
     let groups = code.split('-').count() - 1;
     let mut slip: Vec<char> = code.chars().collect();
-    let at = slip.len() - 8;
+    let at = 8;
     slip[at] = if slip[at] == '7' { '8' } else { '7' };
     let slip: String = slip.into_iter().collect();
     let told = refused(&ruleset, &slip);
