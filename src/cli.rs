@@ -13,6 +13,7 @@ mod keep;
 mod learn;
 mod private_file;
 mod questions;
+mod replay;
 mod result;
 mod resume;
 mod rules_check;
@@ -49,6 +50,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Command::Assess(options) | Command::Report(options)) => {
             assess::run(&host, &common, &options)
         }
+        Some(Command::Replay(options)) => replay::run(&host, &common, &options),
         Some(Command::Questions(options)) => questions::run(&host, &common, &options),
         Some(Command::Learn(options)) => learn::run(&host, &common, &options),
         Some(Command::Demo(options)) => demo::run(&host, &common, &options),

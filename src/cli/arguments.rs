@@ -20,6 +20,7 @@ Examples:
   nape assess - < answers.json     the same from standard input
   nape report answers.json --output page.html
                                    a page to keep, or to hand over
+  nape replay CODE                 the result of the answers in a code
   nape learn when_to_worry         read a lesson
   nape demo                        watch a made-up patient answer
   nape rules check --rules DIR     check a rule pack of your own";
@@ -94,6 +95,8 @@ pub(super) enum Command {
     Assess(AssessOptions),
     /// Make a page of one answers file: the same as assess, under the name people look for
     Report(AssessOptions),
+    /// Show the result of the answers in a code, as a page carries it
+    Replay(ReplayOptions),
     /// Show every question
     Questions(QuestionsOptions),
     /// Read a lesson
@@ -153,6 +156,18 @@ pub(super) struct AssessOptions {
     /// The answers file, or - for standard input
     #[arg(default_value = "-")]
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) result: ResultOptions,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReplayOptions {
+    /// The code, also in several parts, or - for standard input
+    #[arg(required = true)]
+    pub(super) code: Vec<String>,
+    /// Write the answers into FILE, as an answers file (readable by you only)
+    #[arg(long, value_name = "FILE")]
+    pub(super) answers: Option<PathBuf>,
     #[command(flatten)]
     pub(super) result: ResultOptions,
 }

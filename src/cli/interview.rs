@@ -5,6 +5,7 @@ use super::result::{self, deliver_page, exit, show};
 use super::resume::{self, Begun};
 use super::{CliError, Exit, Host, files};
 use crate::answers::Answers;
+use crate::exchange::{Code, encode};
 use crate::interview::Extent;
 use crate::pack::written::Part;
 use crate::pack::{Phrase, Ruleset, Wording};
@@ -91,6 +92,11 @@ pub(super) fn run(
             let _unseen = prompter.tell(&[]);
         }
         let record = record(&told, &before);
+        let code = encode(&record);
+        let record = Record {
+            code: code.as_ref().map(Code::as_str),
+            ..record
+        };
         let mut blocks = short_form_page(&record, voice, &left_out);
         blocks.extend(closing(&record));
         show(host, &blocks, plain)?;
@@ -104,6 +110,11 @@ pub(super) fn run(
     }
     let (answers, after) = (interview.answers(), interview.assessment());
     let record = record(answers, &after);
+    let code = encode(&record);
+    let record = Record {
+        code: code.as_ref().map(Code::as_str),
+        ..record
+    };
     let blocks = short_form_page(&record, voice, &left_out);
     // What was answered is never lost to what came after it.
     if one_document {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::CliError;
-use super::private_file::{beside, put};
+use super::private_file::{beside, place, put};
 use crate::interview::{Interview, write_saved};
 use crate::pack::{Phrase, Ruleset};
 use crate::prompt::Keeper;
@@ -69,23 +69,10 @@ impl<'a> FileKeeper<'a> {
         interview: &Interview<'a>,
         unread: Vec<(String, Value)>,
     ) -> Result<Self, CliError> {
-        let name = path.display().to_string();
-        let there = std::fs::metadata(path).ok();
-        // A device or a folder would be replaced by a file of the same name.
-        if there.as_ref().is_some_and(|there| !there.is_file()) || name == "-" {
-            let sentence = format!("answers cannot be saved in `{name}`: it is not a file");
-            return Err(CliError::Usage(sentence));
-        }
-        // So would a file that its owner protects.
-        if there.is_some_and(|there| there.permissions().readonly()) {
-            let error = std::io::ErrorKind::PermissionDenied.into();
-            return Err(CliError::Unwritable(path.to_owned(), error));
-        }
         Ok(Self {
             ruleset: interview.ruleset(),
-            name,
-            // A link stays a link.
-            path: std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()),
+            name: path.display().to_string(),
+            path: place(path)?,
             unread,
             held: String::new(),
             failure: None,

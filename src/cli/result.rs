@@ -3,6 +3,7 @@
 use super::arguments::{ResultFormat, ResultOptions};
 use super::{CliError, Exit, Host, private_file};
 use crate::assess::Assessment;
+use crate::exchange::{Code, encode};
 use crate::report::{Block, Record, Voice, closing, html, json_v1, markdown, page, render};
 
 /// Tells a result: on standard output, or in the file of `--output`. Gives the exit code.
@@ -11,6 +12,11 @@ pub(super) fn deliver(
     record: &Record<'_>,
     options: &ResultOptions,
 ) -> Result<Exit, CliError> {
+    let code = encode(record);
+    let record = &Record {
+        code: code.as_ref().map(Code::as_str),
+        ..*record
+    };
     let blocks = page(record, options.voice(Voice::Patient));
     deliver_page(host, record, &blocks, options)
 }

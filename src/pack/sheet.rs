@@ -4,6 +4,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
 use super::read::without_position;
+use super::values_written::write_answer;
 use super::written::WrittenAnswers;
 use super::{Diagnostic, DiagnosticCode, Place, Ruleset, read_answers};
 use crate::answers::Answers;
@@ -38,6 +39,7 @@ pub(crate) struct WrittenSheet<I> {
     /// The answers.
     pub(crate) answers: WrittenAnswers,
     /// What an interview keeps beside the answers, to go on later.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) interview: Option<I>,
 }
 
@@ -77,6 +79,26 @@ impl<I> WrittenSheet<I> {
             interview: Some(interview),
         }
     }
+}
+
+/// The answers as the text of an answers file, in asking order, with the pack that asked.
+pub fn write_sheet(ruleset: &Ruleset, asked_by: PackName, answers: &Answers) -> String {
+    let pairs = answers.iter().filter_map(|(index, response)| {
+        let question = ruleset.question(index)?;
+        Some((question.id.clone(), write_answer(question, response)))
+    });
+    let sheet = WrittenSheet::<()> {
+        nape_answers: VERSION,
+        id: None,
+        note: None,
+        pack: Some(asked_by),
+        answers: WrittenAnswers(pairs.collect()),
+        interview: None,
+    };
+    // Text, lists and objects with text keys can always be written.
+    let mut text = serde_json::to_string_pretty(&sheet).unwrap_or_default();
+    text.push('\n');
+    text
 }
 
 /// Reads an answers file as it is written, and where in it the answers stand.

@@ -334,6 +334,9 @@ phrases! {
     AnnexSources = "annex_sources";
     LittlePatterns = "little_patterns" ["patterns"];
     AnnexCriteria = "annex_criteria";
+    ReplayWasMore = "replay_was_more" ["level"];
+    ReplayPrivate = "replay_private";
+    ReplayOther = "replay_other" ["before", "now"];
 }
 
 /// The words of every [`Phrase`].

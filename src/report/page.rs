@@ -9,7 +9,7 @@ mod patterns;
 
 use super::numbers::{Finding, Numbers};
 use super::words::Quote;
-use super::{Block, Privacy, Record, Role, Voice, Words};
+use super::{Block, Privacy, Qr, Record, Role, Voice, Words};
 use crate::answers::{Answer, QuestionIndex, Response};
 use crate::assess::{Assessment, FlagFinding, FlagState};
 use crate::logic::Urgency;
@@ -210,7 +210,7 @@ impl<'a> Page<'a> {
             .wording()
             .say(Phrase::CodeText, &[("command", &command)]);
         self.blocks.push(Block::text(text));
-        self.blocks.push(Block::new(Role::Strong, code));
+        self.blocks.push(Block::qr(code, Qr::new(code)));
         let private = self.words.where_question(|question| question.private);
         if !private.is_empty() && self.record.privacy == Privacy::LeaveOut {
             self.text(Phrase::CodePrivate);

@@ -27,6 +27,7 @@ impl Page<'_> {
             .push(Block::new(Role::Muted, self.say(Phrase::ScreeningOnly)));
         self.record_lines();
         self.in_one_line();
+        self.blocks.extend_from_slice(self.record.notices);
         self.danger();
         self.not_ruled_out();
         self.criterion_tables();

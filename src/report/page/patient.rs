@@ -15,9 +15,17 @@ impl Page<'_> {
         self.blocks
             .push(Block::new(Role::Muted, self.say(Phrase::ScreeningOnly)));
         self.record_lines();
+        // Nothing stands before an emergency.
+        let notices = self.record.notices;
+        if !self.at_emergency() {
+            self.blocks.extend_from_slice(notices);
+        }
         self.headline();
         self.raised();
         self.treated_as();
+        if self.at_emergency() {
+            self.blocks.extend_from_slice(notices);
+        }
         self.excused();
         if !self.at_emergency() {
             self.patterns();
