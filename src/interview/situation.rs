@@ -59,7 +59,7 @@ impl<'a> Situation<'a> {
         interview: &Interview<'_>,
     ) -> bool {
         let matters = self.relevance.matters(index);
-        self.is_wanted(question, index, interview, matters) && self.is_open(index, question)
+        self.is_wanted(index, question, interview, matters) && self.is_open(index, question)
     }
 
     /// Whether a question can still come in this conversation. More answers only ever turn this from yes
@@ -71,7 +71,7 @@ impl<'a> Situation<'a> {
         interview: &Interview<'_>,
     ) -> bool {
         let matters = self.relevance.may_matter(index);
-        self.is_wanted(question, index, interview, matters) && self.may_open(index, question)
+        self.is_wanted(index, question, interview, matters) && self.may_open(index, question)
     }
 
     /// The same as [`Self::is_open`], for a test of which it is not known yet whether it comes.
@@ -87,8 +87,8 @@ impl<'a> Situation<'a> {
 
     fn is_wanted(
         &self,
-        question: &Question,
         index: QuestionIndex,
+        question: &Question,
         interview: &Interview<'_>,
         matters: bool,
     ) -> bool {
