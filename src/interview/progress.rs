@@ -7,7 +7,8 @@ use crate::answers::{QuestionIndex, Response};
 use crate::pack::written::Part;
 use crate::pack::{Phrase, Question};
 
-/// Where an ask stands. Without a changed answer, neither `parts` nor the `at_most` of a part grows.
+/// Where an ask stands. Neither `parts` nor the `at_most` of a part grows but where
+/// [`MoreQuestions`](super::Told::MoreQuestions) or [`FoundMore`](super::Told::FoundMore) says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Progress {
     /// What the part is called.
@@ -86,13 +87,14 @@ impl Interview<'_> {
         section.map(|section| section.title.clone())
     }
 
-    /// How many questions are ahead at most, in all parts.
-    pub(super) fn left_in_all(&self) -> usize {
+    /// The questions that are ahead at most, in all parts.
+    pub(super) fn ahead(&self) -> Vec<QuestionIndex> {
         let now = self.situation();
         let questions = self.ruleset.questions();
         questions
             .filter(|(index, question)| now.is_ahead(*index, question, self))
-            .count()
+            .map(|(index, _)| index)
+            .collect()
     }
 
     /// The most questions of a stretch that can come after the answer to this one: for a choice, after

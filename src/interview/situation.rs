@@ -62,8 +62,9 @@ impl<'a> Situation<'a> {
         self.is_wanted(index, question, interview, matters) && self.is_open(index, question)
     }
 
-    /// Whether a question can still come in this conversation. More answers only ever turn this from yes
-    /// to no: a condition that is decided stays so.
+    /// Whether a question can still come in this conversation. More answers of the person only ever turn this
+    /// from yes to no: a condition that is decided stays so. A test counts as unmet until it is done, so what
+    /// a clinician finds can turn it back.
     pub(super) fn is_ahead(
         &self,
         index: QuestionIndex,

@@ -63,6 +63,8 @@ pub enum Told {
     Active(Vec<QuestionIndex>),
     /// A changed answer opens so many more questions at most.
     MoreQuestions(usize),
+    /// What was found, such as in an examination, brings back so many questions at most.
+    FoundMore(usize),
     /// Two answers contradict each other (position in the pack); one is asked again.
     Contradiction(usize),
 }
@@ -218,7 +220,7 @@ impl<'a> Interview<'a> {
         };
         let inactive_before = self.inactive();
         let is_changed = ask.item.is_none() && before.is_some_and(|before| before != after);
-        let left_before = if is_changed { self.left_in_all() } else { 0 };
+        let ahead_before = self.ahead();
         self.answers.set(ask.question, Some(after));
         self.history.push(Entry { ask, after });
         self.put_again(ask);
@@ -238,11 +240,13 @@ impl<'a> Interview<'a> {
         if !again.is_empty() {
             self.told.push(Told::Active(again));
         }
-        if is_changed {
-            let more = self.left_in_all().saturating_sub(left_before);
-            if more > 0 {
-                self.told.push(Told::MoreQuestions(more));
-            }
+        let more = without(&self.ahead(), &ahead_before).len();
+        if more > 0 {
+            self.told.push(if is_changed {
+                Told::MoreQuestions(more)
+            } else {
+                Told::FoundMore(more)
+            });
         }
         self.contradiction();
         true

@@ -266,6 +266,7 @@ phrases! {
     DoubtNotNamed = "doubt_not_named" ["pattern"];
     ContradictionStands = "contradiction_stands" ["answers"];
     ShortFormSoon = "short_form_soon";
+    FoundMore = "found_more" ["count"];
 }
 
 /// The words of every [`Phrase`].

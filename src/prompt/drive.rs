@@ -358,6 +358,7 @@ fn tell_changes(
             Told::MoreQuestions(count) => pack
                 .wording
                 .say(Phrase::MoreQuestions, &[("count", &count)]),
+            Told::FoundMore(count) => pack.wording.say(Phrase::FoundMore, &[("count", &count)]),
             Told::Contradiction(index) => {
                 prompter.tell(&contradicting(interview.ruleset(), &answers, index))?;
                 continue;
