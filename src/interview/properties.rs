@@ -11,15 +11,9 @@ use crate::assess::{AnswerFacts, UrgencyLevel, assess, relevance};
 use crate::logic::{Truth, Urgency};
 use crate::pack::written::{Audience, Part};
 use crate::pack::{Question, Ruleset};
+use crate::testing::cases::cases;
 use crate::testing::people::{complete, partial, response, rules};
 use crate::testing::random;
-
-fn cases(count: u32) -> ProptestConfig {
-    ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::with_cases(count)
-    }
-}
 
 /// What someone who has all these answers in mind replies.
 fn reply(all: &Answers, ask: Ask) -> Response {
@@ -81,7 +75,7 @@ fn extents() -> impl Strategy<Value = Extent> {
 }
 
 proptest! {
-    #![proptest_config(cases(40))]
+    #![proptest_config(cases(80))]
 
     #[test]
     fn questions_that_are_passed_over_never_change_the_outcome(all in complete()) {
@@ -197,7 +191,9 @@ proptest! {
                 match told {
                     Told::FoundMore(count) => {
                         prop_assert!(is_test, "{ask:?} brings back {count}");
-                        at_most.values_mut().for_each(|most: &mut usize| *most = most.saturating_add(count));
+                        for most in at_most.values_mut() {
+                            *most = usize::saturating_add(*most, count);
+                        }
                         parts = parts.saturating_add(count);
                     }
                     // It is asked again, and that answer may change.

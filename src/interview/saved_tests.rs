@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::{Ask, Interview, Saved, Step, Told, read_saved, write_saved};
 use crate::answers::{Answer, Answers, OptionIndex, Response};
 use crate::pack::{Diagnostic, Ruleset, read_sheet};
+use crate::testing::cases::cases;
 use crate::testing::people::{complete, response, rules};
 use crate::testing::small::{Small, includes, yes};
 
@@ -53,7 +54,7 @@ fn act(interview: &mut Interview<'_>, all: &Answers, bits: u64) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(50) })]
+    #![proptest_config(cases(80))]
 
     #[test]
     fn an_interview_that_is_saved_anywhere_goes_on_as_if_it_had_never_stopped(
