@@ -5,7 +5,7 @@ use std::path::Path;
 use super::arguments::InterviewOptions;
 use super::keep::FileKeeper;
 use super::{CliError, files};
-use crate::interview::{Changes, Interview, Saved, read_saved};
+use crate::interview::{Changes, Interview, Kept, Saved, read_saved};
 use crate::pack::{PackName, Phrase, Ruleset};
 use crate::report::{Block, Role, Words};
 
@@ -32,11 +32,11 @@ pub(super) fn begin<'a>(
     let resume = options.resume.as_deref();
     let saved = resume.map(|path| read(ruleset, path)).transpose()?;
     let mut opening = Vec::new();
-    let (mut interview, unread) = match saved {
-        None => (Interview::new(ruleset), Vec::new()),
+    let (mut interview, kept) = match saved {
+        None => (Interview::new(ruleset), Kept::default()),
         Some(saved) => {
             opening = welcome(ruleset, &saved);
-            (Interview::resume(ruleset, saved.draft), saved.unread)
+            (Interview::resume(ruleset, saved.draft), saved.kept)
         }
     };
     if options.clinician {
@@ -45,10 +45,10 @@ pub(super) fn begin<'a>(
     let impact = interview.hold_impact();
     let keeper = match (options.save.as_deref(), resume) {
         (Some(save), Some(from)) if is_same(save, from) => {
-            Some(FileKeeper::go_on(from, &interview, unread)?)
+            Some(FileKeeper::go_on(from, &interview, kept)?)
         }
-        (Some(save), _) => Some(FileKeeper::begin(save, options.force, &interview, unread)?),
-        (None, Some(from)) => Some(FileKeeper::go_on(from, &interview, unread)?),
+        (Some(save), _) => Some(FileKeeper::begin(save, options.force, &interview, kept)?),
+        (None, Some(from)) => Some(FileKeeper::go_on(from, &interview, kept)?),
         (None, None) => None,
     };
     opening.extend(keeper.iter().flat_map(FileKeeper::opening));
