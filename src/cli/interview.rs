@@ -42,6 +42,8 @@ pub(super) fn run(
         mut keeper,
         mut opening,
         impact,
+        label,
+        note,
     } = resume::begin(&ruleset, options)?;
     if options.gentle {
         let intro = wording.say(Phrase::GentleIntro, &[("count", &SHORT)]);
@@ -82,8 +84,9 @@ pub(super) fn run(
         Vec::new()
     };
     let record = |answers, assessment| Record {
-        label: result.label.as_deref(),
+        label: result.label.as_deref().or(label.as_deref()),
         date,
+        note: note.as_deref(),
         ..Record::new(&ruleset, answers, assessment, result.privacy())
     };
     if !one_document {

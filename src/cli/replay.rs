@@ -37,6 +37,7 @@ pub(super) fn run(host: &Host, common: &Common, options: &ReplayOptions) -> Resu
         label: result.label.as_deref(),
         date: result.date.as_deref(),
         notices: &notices,
+        withheld: decoded.private_left_out,
         ..Record::new(&ruleset, &answers, &assessment, result.privacy())
     };
     let exit = deliver(host, &record, result)?;

@@ -59,11 +59,12 @@ impl<'a> Situation<'a> {
         interview: &Interview<'_>,
     ) -> bool {
         let matters = self.relevance.matters(index);
-        self.is_wanted(question, index, interview, matters) && self.is_open(index, question)
+        self.is_wanted(index, question, interview, matters) && self.is_open(index, question)
     }
 
-    /// Whether a question can still come in this conversation. More answers only ever turn this from yes
-    /// to no: a condition that is decided stays so.
+    /// Whether a question can still come in this conversation. More answers of the person only ever turn this
+    /// from yes to no: a condition that is decided stays so. A test counts as unmet until it is done, so what
+    /// a clinician finds can turn it back.
     pub(super) fn is_ahead(
         &self,
         index: QuestionIndex,
@@ -71,7 +72,7 @@ impl<'a> Situation<'a> {
         interview: &Interview<'_>,
     ) -> bool {
         let matters = self.relevance.may_matter(index);
-        self.is_wanted(question, index, interview, matters) && self.may_open(index, question)
+        self.is_wanted(index, question, interview, matters) && self.may_open(index, question)
     }
 
     /// The same as [`Self::is_open`], for a test of which it is not known yet whether it comes.
@@ -87,8 +88,8 @@ impl<'a> Situation<'a> {
 
     fn is_wanted(
         &self,
-        question: &Question,
         index: QuestionIndex,
+        question: &Question,
         interview: &Interview<'_>,
         matters: bool,
     ) -> bool {

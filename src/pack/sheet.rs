@@ -12,6 +12,9 @@ use crate::answers::Answers;
 /// The version of the answers file.
 const VERSION: u32 = 1;
 
+/// So many characters a note can have: a page or several, and no book.
+const LONGEST_NOTE: usize = 20_000;
+
 /// The answers of one person, as read from a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerSheet {
@@ -78,6 +81,20 @@ impl<I> WrittenSheet<I> {
             answers,
             interview: Some(interview),
         }
+    }
+
+    /// What is wrong with the note, if anything is.
+    pub(crate) fn note_problem(&self, file: &str) -> Option<Diagnostic> {
+        let length = self.note.as_ref()?.chars().count();
+        (length > LONGEST_NOTE).then(|| Diagnostic {
+            code: DiagnosticCode::WrongShape,
+            file: file.into(),
+            place: Place::Value("/note".into()),
+            message: format!(
+                "the note has {length} characters; at most {LONGEST_NOTE} can be kept"
+            ),
+            help: Some("shorten it".into()),
+        })
     }
 }
 
@@ -161,7 +178,7 @@ pub fn read_sheet(
     text: &str,
 ) -> Result<AnswerSheet, Vec<Diagnostic>> {
     let (sheet, base) = parse_sheet::<IgnoredAny>(file, text)?;
-    let mut problems = Vec::new();
+    let mut problems = sheet.note_problem(file).into_iter().collect();
     let answers = read_answers(ruleset, file, base, &sheet.answers, &mut problems);
     if problems.is_empty() {
         let WrittenSheet { id, note, .. } = sheet;

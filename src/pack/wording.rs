@@ -337,6 +337,7 @@ phrases! {
     ReplayWasMore = "replay_was_more" ["level"];
     ReplayPrivate = "replay_private";
     ReplayOther = "replay_other" ["before", "now"];
+    FoundMore = "found_more" ["count"];
 }
 
 /// The words of every [`Phrase`].

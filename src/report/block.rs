@@ -1,6 +1,6 @@
 //! The building blocks of everything that is said.
 
-use super::{Bar, BodyPicture, Drawing, Qr};
+use super::{Bar, BodyPicture, Drawing, Qr, harmless};
 
 /// How a block is meant; a renderer may colour it, but never by colour alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,6 +127,21 @@ impl Block {
         }
     }
 
+    /// The same block with harmless words.
+    #[must_use]
+    pub fn harmless(self) -> Self {
+        let figure = match self.figure {
+            Some(Figure::Columns(cells)) => Some(Figure::Columns(all_harmless(&cells))),
+            Some(Figure::Row(cells)) => Some(Figure::Row(all_harmless(&cells))),
+            figure => figure,
+        };
+        Self {
+            text: harmless(&self.text).into_owned(),
+            figure,
+            ..self
+        }
+    }
+
     /// Whether it is one of a list.
     pub fn is_item(&self) -> bool {
         self.mark == "- " || self.role == Role::Text && !self.mark.is_empty()
@@ -140,4 +155,11 @@ impl Block {
             ..self
         }
     }
+}
+
+fn all_harmless(texts: &[String]) -> Vec<String> {
+    texts
+        .iter()
+        .map(|text| harmless(text).into_owned())
+        .collect()
 }

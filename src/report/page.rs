@@ -40,7 +40,8 @@ pub fn page(record: &Record<'_>, voice: Voice) -> Vec<Block> {
         Voice::Patient => page.for_the_patient(),
         Voice::Clinician => page.for_a_clinician(),
     }
-    page.blocks
+    // The note, the number and the words of a pack come from elsewhere.
+    page.blocks.into_iter().map(Block::harmless).collect()
 }
 
 /// What is said once more at the end of a screen: what was said first has scrolled away by then.
@@ -180,7 +181,13 @@ impl<'a> Page<'a> {
     }
 
     fn was_declined(&self, question: QuestionIndex) -> bool {
-        self.record.assessment.declined.contains(&question)
+        self.record.assessment.declined.contains(&question) && !self.is_withheld(question)
+    }
+
+    /// Whether it was answered, and the answer is not known here: a notice says so.
+    fn is_withheld(&self, question: QuestionIndex) -> bool {
+        let asked = self.record.ruleset.question(question);
+        self.record.withheld && asked.is_some_and(|asked| asked.private)
     }
 
     /// Which record this is, and of which day.
@@ -222,9 +229,14 @@ impl<'a> Page<'a> {
 
     /// The person's own words: told, never scored.
     fn note(&mut self) {
-        if let Some(note) = self.record.note {
+        let lines = self.record.note.into_iter().flat_map(str::lines);
+        let lines: Vec<Block> = lines
+            .filter(|line| !line.trim().is_empty())
+            .map(Block::text)
+            .collect();
+        if !lines.is_empty() {
             self.heading(Phrase::NoteHeading);
-            self.blocks.push(Block::text(note));
+            self.blocks.extend(lines);
         }
     }
 

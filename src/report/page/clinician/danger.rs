@@ -114,7 +114,7 @@ impl<'a> Page<'a> {
         let open = |found: &FlagFinding| found.state == FlagState::Open;
         let declined = |found: &FlagFinding| {
             let mut leaves = found.unsettled.iter();
-            leaves.any(|leaf| self.was_declined(leaf.question))
+            leaves.any(|leaf| self.record.assessment.declined.contains(&leaf.question))
         };
         let groups = [
             (
