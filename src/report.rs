@@ -35,7 +35,7 @@ pub use body_map::{marked_areas, named_areas};
 pub use body_shapes::{BodyPicture, PictureArea, PictureView, body_picture};
 pub use catalogue::{QuestionsV1, lesson_page, lessons_page, questions_json, questions_page};
 pub use drawing::Drawing;
-pub use harmless::harmless;
+pub use harmless::{harmless, harmless_json};
 pub use html::html;
 pub use live::live;
 pub use markdown::markdown;

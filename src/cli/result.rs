@@ -4,7 +4,9 @@ use super::arguments::{ResultFormat, ResultOptions};
 use super::{CliError, Exit, Host, private_file};
 use crate::assess::Assessment;
 use crate::exchange::{Code, encode};
-use crate::report::{Block, Record, Voice, closing, html, json_v1, markdown, page, render};
+use crate::report::{
+    Block, Record, Voice, closing, harmless_json, html, json_v1, markdown, page, render,
+};
 
 /// Tells a result: on standard output, or in the file of `--output`. Gives the exit code.
 pub(super) fn deliver(
@@ -64,7 +66,7 @@ fn document(
 fn json(document: &impl serde::Serialize) -> Result<String, CliError> {
     let mut text = serde_json::to_string_pretty(document).map_err(CliError::Form)?;
     text.push('\n');
-    Ok(text)
+    Ok(harmless_json(&text).into_owned())
 }
 
 /// Refuses what no result could be written into, before the first question.

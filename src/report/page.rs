@@ -165,8 +165,9 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Questions that were answered with "not sure", in full or for single options.
-    fn unsure(&self) -> Vec<QuestionIndex> {
+    /// Questions that were answered with "not sure", in full or for single options. A private one only
+    /// where private answers are told: that somebody was not sure is an answer.
+    fn unsure(&mut self) -> Vec<QuestionIndex> {
         let is_unsure = |response| match response {
             Response::NotSure => true,
             Response::Given(Answer::AnyOf(ticks)) => !ticks.unsure().is_empty(),
@@ -174,10 +175,20 @@ impl<'a> Page<'a> {
         };
         let answers = self.record.answers.iter();
         let unsure = answers.filter(|(_, response)| is_unsure(*response));
-        let unsure = unsure.map(|(index, _)| index);
-        unsure
-            .filter(|index| !self.record.assessment.inactive.contains(index))
-            .collect()
+        let mut unsure: Vec<QuestionIndex> = unsure.map(|(index, _)| index).collect();
+        unsure.retain(|index| !self.record.assessment.inactive.contains(index));
+        self.told(unsure)
+    }
+
+    /// These questions without private ones, unless private answers are told.
+    fn told(&mut self, mut questions: Vec<QuestionIndex>) -> Vec<QuestionIndex> {
+        let before = questions.len();
+        if self.record.privacy == Privacy::LeaveOut {
+            let ruleset = self.record.ruleset;
+            questions.retain(|index| ruleset.question(*index).is_some_and(|q| !q.private));
+        }
+        self.left_out |= questions.len() < before;
+        questions
     }
 
     fn was_declined(&self, question: QuestionIndex) -> bool {

@@ -82,6 +82,10 @@ impl<'a> Page<'a> {
                 .map(|leaf| leaf.question)
                 .collect();
             unsure.dedup();
+            let unsure = self.told(unsure);
+            if unsure.is_empty() {
+                continue;
+            }
             let questions = self.questions(&unsure);
             let text = self
                 .wording()
