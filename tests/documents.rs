@@ -185,7 +185,12 @@ fn shown(text: &str) -> String {
             Event::Text(text) | Event::Code(text) => shown.push_str(&text),
             Event::Html(text) | Event::InlineHtml(text) => panic!("raw HTML: {text}"),
             Event::SoftBreak | Event::HardBreak | Event::End(_) => shown.push(' '),
-            _ => {}
+            Event::Start(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::Rule
+            | Event::TaskListMarker(_) => {}
         }
     }
     shown

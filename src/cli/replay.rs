@@ -24,8 +24,14 @@ pub(super) fn run(host: &Host, common: &Common, options: &ReplayOptions) -> Resu
         let text = write_sheet(&ruleset, asked_by(&ruleset, &decoded), &decoded.answers);
         private_file::write(file, text.as_bytes(), options.result.force)?;
     }
-    let answers = as_told(&ruleset, &decoded);
-    let assessment = assess(&ruleset, &answers);
+    let mut answers = as_told(&ruleset, &decoded);
+    let mut assessment = assess(&ruleset, &answers);
+    // Where more was known, a page of what is left must not sound like an all-clear.
+    let withheld = !is_lower(assessment.urgency.level, decoded.urgency);
+    if !withheld {
+        answers.clone_from(&decoded.answers);
+        assessment = assess(&ruleset, &answers);
+    }
     let level = assessment.urgency.level;
     let notices = notices(&ruleset, &decoded, level);
     // A machine reads the result, and a person this.
@@ -37,7 +43,7 @@ pub(super) fn run(host: &Host, common: &Common, options: &ReplayOptions) -> Resu
         label: result.label.as_deref(),
         date: result.date.as_deref(),
         notices: &notices,
-        withheld: decoded.private_left_out,
+        withheld: withheld && decoded.private_left_out,
         ..Record::new(&ruleset, &answers, &assessment, result.privacy())
     };
     let exit = deliver(host, &record, result)?;

@@ -276,7 +276,7 @@ phrases! {
     CodePrivate = "code_private";
     CodeNote = "code_note";
     ClinicianTitle = "clinician_title" ["title"];
-    ClinicianSummary = "clinician_summary" ["person", "urgency", "check", "patterns", "neck"];
+    ClinicianSummary = "clinician_summary" ["person", "urgency", "check", "patterns", "treatment"];
     CheckComplete = "check_complete";
     CheckIncomplete = "check_incomplete";
     NoPattern = "no_pattern";
@@ -288,9 +288,9 @@ phrases! {
     WordTold = "word_told";
     ClinicianDanger = "clinician_danger";
     NoDangerRaised = "no_danger_raised";
-    FlagBoth = "flag_both" ["sign", "urgency", "neck"];
+    FlagBoth = "flag_both" ["sign", "urgency", "treatment"];
     FlagUrgency = "flag_urgency" ["sign", "urgency"];
-    FlagNeck = "flag_neck" ["sign", "neck"];
+    FlagNeck = "flag_neck" ["sign", "treatment"];
     FlagTreated = "flag_treated" ["sign", "urgency"];
     FlagExcused = "flag_excused" ["sign", "exception"];
     OpenHeading = "open_heading";

@@ -80,7 +80,7 @@ impl Page<'_> {
             ("urgency", &urgency),
             ("check", &self.say(check)),
             ("patterns", &patterns),
-            ("neck", &self.say(neck_word(assessment.neck_treatment))),
+            ("treatment", &self.say(neck_word(assessment.neck_treatment))),
         ];
         let text = self.wording().say(Phrase::ClinicianSummary, &with);
         let role = match assessment.urgency.level {

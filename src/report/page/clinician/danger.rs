@@ -54,7 +54,7 @@ impl<'a> Page<'a> {
             (false, false) => Phrase::FlagBoth,
         };
         let with: [(&str, &dyn Display); 3] =
-            [("sign", sign), ("urgency", &urgency), ("neck", &neck)];
+            [("sign", sign), ("urgency", &urgency), ("treatment", &neck)];
         self.wording().say(phrase, &with)
     }
 
