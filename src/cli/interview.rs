@@ -60,7 +60,7 @@ pub(super) fn run(
     let told = interview.answers().clone();
     let before = interview.assessment();
     // A machine gets one document, whole; a person gets the result before anything else.
-    let one_document = result.format == ResultFormat::Json;
+    let one_document = matches!(result.format, ResultFormat::Json | ResultFormat::Fhir);
     let left_out = if ending == Ending::Done {
         interview.left_out()
     } else {

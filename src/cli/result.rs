@@ -3,6 +3,7 @@
 use super::arguments::{ResultFormat, ResultOptions};
 use super::{CliError, Exit, Host};
 use crate::assess::Assessment;
+use crate::exchange::fhir;
 use crate::report::{Block, Privacy, Record, json_v1, page, render};
 
 /// Prints a result in the form that was asked for, and gives its exit code.
@@ -13,6 +14,8 @@ pub(super) fn print_result(
 ) -> Result<Exit, CliError> {
     if options.format == ResultFormat::Json {
         host.print(&json(&json_v1::report(record))?)?;
+    } else if options.format == ResultFormat::Fhir {
+        host.print(&json(&fhir::bundle(record))?)?;
     } else {
         print_blocks(host, &page(record), options)?;
     }
@@ -20,7 +23,7 @@ pub(super) fn print_result(
 }
 
 /// A document for machines.
-fn json(document: &impl serde::Serialize) -> Result<String, CliError> {
+pub(super) fn json(document: &impl serde::Serialize) -> Result<String, CliError> {
     let mut text = serde_json::to_string_pretty(document).map_err(CliError::Form)?;
     text.push('\n');
     Ok(text)

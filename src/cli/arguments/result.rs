@@ -35,4 +35,6 @@ pub(in crate::cli) enum ResultFormat {
     Plain,
     /// Version 1 of the machine format
     Json,
+    /// A FHIR R4 Bundle: the answers, and what they come to
+    Fhir,
 }
