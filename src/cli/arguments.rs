@@ -156,6 +156,9 @@ pub(super) struct AssessOptions {
     /// The answers file, or - for standard input
     #[arg(default_value = "-")]
     pub(super) file: PathBuf,
+    /// In which form the answers are
+    #[arg(long, value_enum, default_value_t = AnswersForm::Native, value_name = "FORM")]
+    pub(super) from: AnswersForm,
     #[command(flatten)]
     pub(super) result: ResultOptions,
 }
@@ -172,6 +175,15 @@ pub(super) struct ReplayOptions {
     pub(super) result: ResultOptions,
 }
 
+/// The forms of answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AnswersForm {
+    /// An answers file
+    Native,
+    /// A FHIR R4 QuestionnaireResponse, or a Bundle that holds one
+    Fhir,
+}
+
 /// The forms of the questionnaire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum QuestionsFormat {
@@ -179,6 +191,8 @@ pub(super) enum QuestionsFormat {
     Text,
     /// The questions as JSON
     Json,
+    /// A FHIR R4 Questionnaire
+    Fhir,
 }
 
 #[derive(Debug, Args)]

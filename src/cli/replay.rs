@@ -35,7 +35,11 @@ pub(super) fn run(host: &Host, common: &Common, options: &ReplayOptions) -> Resu
     let level = assessment.urgency.level;
     let notices = notices(&ruleset, &decoded, level);
     // A machine reads the result, and a person this.
-    if options.result.form() == ResultFormat::Json && !notices.is_empty() {
+    let is_page = !matches!(
+        options.result.form(),
+        ResultFormat::Json | ResultFormat::Fhir
+    );
+    if !is_page && !notices.is_empty() {
         host.complain(&render(&notices, host.style_err(true)));
     }
     let result = &options.result;

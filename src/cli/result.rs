@@ -3,7 +3,7 @@
 use super::arguments::{ResultFormat, ResultOptions};
 use super::{CliError, Exit, Host, private_file};
 use crate::assess::Assessment;
-use crate::exchange::{Code, encode};
+use crate::exchange::{Code, encode, fhir};
 use crate::report::{
     Block, Record, Voice, closing, harmless_json, html, json_v1, markdown, page, render,
 };
@@ -58,12 +58,13 @@ fn document(
         }
         ResultFormat::Html => html(blocks),
         ResultFormat::Json => json(&json_v1::report(record))?,
+        ResultFormat::Fhir => json(&fhir::bundle(record))?,
     };
     Ok(text.into_bytes())
 }
 
 /// A document for machines.
-fn json(document: &impl serde::Serialize) -> Result<String, CliError> {
+pub(super) fn json(document: &impl serde::Serialize) -> Result<String, CliError> {
     let mut text = serde_json::to_string_pretty(document).map_err(CliError::Form)?;
     text.push('\n');
     Ok(harmless_json(&text).into_owned())

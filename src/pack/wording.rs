@@ -338,6 +338,14 @@ phrases! {
     ReplayPrivate = "replay_private";
     ReplayOther = "replay_other" ["before", "now"];
     FoundMore = "found_more" ["count"];
+    FormNotSure = "form_not_sure";
+    FormNoNumber = "form_no_number";
+    FormOwnWords = "form_own_words";
+    FormHandsOff = "form_hands_off";
+    FormRuledOut = "form_ruled_out";
+    FormMadeWith = "form_made_with" ["pack", "version", "sha256", "status", "program"];
+    FormRaised = "form_raised" ["sign", "reason"];
+    FormOpen = "form_open" ["sign", "reason"];
 }
 
 /// The words of every [`Phrase`].

@@ -88,6 +88,8 @@ pub(in crate::cli) enum ResultFormat {
     Html,
     /// Version 1 of the machine format
     Json,
+    /// A FHIR R4 Bundle: the answers, and what they come to
+    Fhir,
 }
 
 impl ResultFormat {
