@@ -3,6 +3,7 @@
 
 mod arguments;
 mod assess;
+mod compare;
 mod demo;
 mod error;
 mod exit;
@@ -11,6 +12,7 @@ mod host;
 mod interview;
 mod keep;
 mod learn;
+mod named_answers;
 mod private_file;
 mod questions;
 mod result;
@@ -49,6 +51,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Command::Assess(options) | Command::Report(options)) => {
             assess::run(&host, &common, &options)
         }
+        Some(Command::Compare(options)) => compare::run(&host, &common, &options),
         Some(Command::Questions(options)) => questions::run(&host, &common, &options),
         Some(Command::Learn(options)) => learn::run(&host, &common, &options),
         Some(Command::Demo(options)) => demo::run(&host, &common, &options),

@@ -94,6 +94,8 @@ pub(super) enum Command {
     Assess(AssessOptions),
     /// Make a page of one answers file: the same as assess, under the name people look for
     Report(AssessOptions),
+    /// Say what changed between two answers files, and what each change means for the result
+    Compare(CompareOptions),
     /// Show every question
     Questions(QuestionsOptions),
     /// Read a lesson
@@ -153,6 +155,16 @@ pub(super) struct AssessOptions {
     /// The answers file, or - for standard input
     #[arg(default_value = "-")]
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) result: ResultOptions,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareOptions {
+    /// The answers file of before, or - for standard input
+    pub(super) before: PathBuf,
+    /// The answers file of now, or - for standard input
+    pub(super) after: PathBuf,
     #[command(flatten)]
     pub(super) result: ResultOptions,
 }

@@ -22,26 +22,20 @@ pub(super) fn deliver_page(
     blocks: &[Block],
     options: &ResultOptions,
 ) -> Result<Exit, CliError> {
-    let document = document(host, record, blocks, options.form())?;
-    match &options.output {
-        None => host.put(&document)?,
-        Some(path) => {
-            private_file::write(path, &document, options.force)?;
-            host.complain(&format!("written to {}", path.display()));
-        }
-    }
-    Ok(exit(record.assessment, options))
+    let machine = || json(&json_v1::report(record));
+    deliver_blocks(host, record, blocks, machine, options)
 }
 
-/// A whole document.
-fn document(
+/// The same with another document for machines. `record` is what the exit code and the last words speak of.
+pub(super) fn deliver_blocks(
     host: &Host,
     record: &Record<'_>,
     blocks: &[Block],
-    form: ResultFormat,
-) -> Result<Vec<u8>, CliError> {
-    let text = match form {
-        ResultFormat::Terminal | ResultFormat::Plain => {
+    machine: impl FnOnce() -> Result<String, CliError>,
+    options: &ResultOptions,
+) -> Result<Exit, CliError> {
+    let text = match options.form() {
+        form @ (ResultFormat::Terminal | ResultFormat::Plain) => {
             let blocks = [blocks, &closing(record)].concat();
             render(&blocks, host.page_style(form == ResultFormat::Plain))
         }
@@ -49,13 +43,20 @@ fn document(
             markdown(blocks).map_err(|error| CliError::Page(error.to_string()))?
         }
         ResultFormat::Html => html(blocks),
-        ResultFormat::Json => json(&json_v1::report(record))?,
+        ResultFormat::Json => machine()?,
     };
-    Ok(text.into_bytes())
+    match &options.output {
+        None => host.print(&text)?,
+        Some(path) => {
+            private_file::write(path, text.as_bytes(), options.force)?;
+            host.complain(&format!("written to {}", path.display()));
+        }
+    }
+    Ok(exit(record.assessment, options))
 }
 
 /// A document for machines.
-fn json(document: &impl serde::Serialize) -> Result<String, CliError> {
+pub(super) fn json(document: &impl serde::Serialize) -> Result<String, CliError> {
     let mut text = serde_json::to_string_pretty(document).map_err(CliError::Form)?;
     text.push('\n');
     Ok(text)
