@@ -6,6 +6,7 @@ mod assess;
 mod compare;
 mod demo;
 mod error;
+mod examine;
 mod exit;
 mod files;
 mod host;
@@ -51,6 +52,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Command::Assess(options) | Command::Report(options)) => {
             assess::run(&host, &common, &options)
         }
+        Some(Command::Examine(options)) => examine::run(&host, &common, &options),
         Some(Command::Compare(options)) => compare::run(&host, &common, &options),
         Some(Command::Questions(options)) => questions::run(&host, &common, &options),
         Some(Command::Learn(options)) => learn::run(&host, &common, &options),

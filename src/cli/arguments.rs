@@ -20,6 +20,8 @@ Examples:
   nape assess - < answers.json     the same from standard input
   nape report answers.json --output page.html
                                    a page to keep, or to hand over
+  nape compare before.json now.json
+                                   what changed between two answers files
   nape learn when_to_worry         read a lesson
   nape demo                        watch a made-up patient answer
   nape rules check --rules DIR     check a rule pack of your own";
@@ -94,6 +96,8 @@ pub(super) enum Command {
     Assess(AssessOptions),
     /// Make a page of one answers file: the same as assess, under the name people look for
     Report(AssessOptions),
+    /// Enter an examination into a copy of somebody's answers
+    Examine(ExamineOptions),
     /// Say what changed between two answers files, and what each change means for the result
     Compare(CompareOptions),
     /// Show every question
@@ -155,6 +159,20 @@ pub(super) struct AssessOptions {
     /// The answers file, or - for standard input
     #[arg(default_value = "-")]
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) result: ResultOptions,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExamineOptions {
+    /// The answers file, or a saved interview; it is never changed
+    pub(super) file: PathBuf,
+    /// Keep the answers with the examination in COPY, after each one (readable by you only)
+    #[arg(long, value_name = "COPY")]
+    pub(super) save: PathBuf,
+    /// Ask in plain numbered lines (for screen readers, and for answers from a pipe)
+    #[arg(long)]
+    pub(super) plain: bool,
     #[command(flatten)]
     pub(super) result: ResultOptions,
 }

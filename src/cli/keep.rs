@@ -18,6 +18,8 @@ pub(super) struct FileKeeper<'a> {
     /// The file, as it was typed.
     name: String,
     path: PathBuf,
+    /// An examination is entered, too: whoever goes on is a clinician.
+    examines: bool,
     /// Answers that these rules cannot read.
     unread: Vec<(String, Value)>,
     /// The interview as the file holds it.
@@ -83,6 +85,7 @@ impl<'a> FileKeeper<'a> {
         }
         Ok(Self {
             ruleset: interview.ruleset(),
+            examines: interview.examines(),
             name,
             // A link stays a link.
             path: std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()),
@@ -94,12 +97,9 @@ impl<'a> FileKeeper<'a> {
 
     /// The command that goes on with the file.
     fn command(&self) -> String {
-        let name = &self.name;
-        if name.contains(|c: char| c.is_whitespace() || "\\'()&;*?$<>|".contains(c)) {
-            self.ruleset.command(&format!("--resume \"{name}\""))
-        } else {
-            self.ruleset.command(&format!("--resume {name}"))
-        }
+        let more = if self.examines { " --clinician" } else { "" };
+        let words = resume_words(&self.name);
+        self.ruleset.command(&format!("{words}{more}"))
     }
 
     fn say(&self, phrase: Phrase, reason: &str) -> String {
@@ -116,6 +116,15 @@ impl<'a> FileKeeper<'a> {
     pub(super) fn opening(&self) -> Vec<Block> {
         let here = Block::new(Role::Strong, self.say(Phrase::SavedHere, ""));
         vec![here, self.how_to_go_on()]
+    }
+}
+
+/// The words that go on with a file, for a shell.
+pub(super) fn resume_words(name: &str) -> String {
+    if name.contains(|c: char| c.is_whitespace() || "\\'()&;*?$<>|".contains(c)) {
+        format!("--resume \"{name}\"")
+    } else {
+        format!("--resume {name}")
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::draft::About;
+use super::held::Held;
 use super::response::merged;
 use super::situation::Situation;
 use crate::answers::{Answer, Answers, OptionIndex, OptionSet, QuestionIndex, Response};
@@ -96,6 +98,10 @@ pub struct Interview<'a> {
     pub(super) extent: Extent,
     /// What was answered under other words, in an interview that was saved: shown, and never counted.
     pub(super) earlier: Answers,
+    /// What is not asked, because only the examination is.
+    pub(super) held: Held<'a>,
+    /// What its file holds beside it.
+    pub(super) about: About,
 }
 
 impl<'a> Interview<'a> {
@@ -114,6 +120,8 @@ impl<'a> Interview<'a> {
             asks_impact: false,
             extent: Extent::Relevant,
             earlier: Answers::new(),
+            held: Held::default(),
+            about: About::default(),
         }
     }
 
@@ -218,6 +226,7 @@ impl<'a> Interview<'a> {
         let is_changed = ask.item.is_none() && before.is_some_and(|before| before != after);
         let left_before = if is_changed { self.left_in_all() } else { 0 };
         self.answers.set(ask.question, Some(after));
+        self.release(ask.question);
         self.history.push(Entry {
             ask,
             after: Some(after),
