@@ -8,15 +8,6 @@ use crate::pack::Ruleset;
 /// What was asked, and the whole response to its question after that.
 pub(super) type Given = (Ask, Response);
 
-/// What a file of answers holds beside them, and no rule reads.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct About {
-    /// The record number.
-    pub(super) id: Option<String>,
-    /// The person's own words.
-    pub(super) note: Option<String>,
-}
-
 /// An interview that stopped, or is about to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Draft {
@@ -34,24 +25,12 @@ pub struct Draft {
     pub(super) asks_impact: bool,
     /// What was answered under other words.
     pub(super) earlier: Answers,
-    /// What the file holds beside the answers.
-    pub(super) about: About,
 }
 
 impl Draft {
     /// How many questions were answered.
     pub fn answered(&self) -> usize {
         self.steps.len()
-    }
-
-    /// The record number of the file, if it has one.
-    pub fn id(&self) -> Option<&str> {
-        self.about.id.as_deref()
-    }
-
-    /// The person's own words, if the file has any.
-    pub fn note(&self) -> Option<&str> {
-        self.about.note.as_deref()
     }
 }
 
@@ -72,7 +51,6 @@ impl<'a> Interview<'a> {
             examines: self.examines,
             asks_impact: self.asks_impact,
             earlier: self.earlier.clone(),
-            about: self.about.clone(),
         }
     }
 
@@ -96,7 +74,6 @@ impl<'a> Interview<'a> {
         interview.examines = draft.examines;
         interview.asks_impact = draft.asks_impact;
         interview.earlier = draft.earlier;
-        interview.about = draft.about;
         interview.tell_again();
         interview
     }

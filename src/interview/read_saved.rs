@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::draft::{About, Given};
+use super::draft::Given;
 use super::saved::{WrittenInterview, WrittenStep};
 use super::{Ask, Changes, Draft, Saved};
 use crate::answers::{Answers, QuestionIndex, Response};
@@ -58,10 +58,6 @@ pub fn read_saved(ruleset: &Ruleset, file: &str, text: &str) -> Result<Saved, Ve
             examines: written.examination,
             asks_impact: written.impact,
             earlier,
-            about: About {
-                id: sheet.id,
-                note: sheet.note,
-            },
         },
     };
     for ((id, value), read) in read_each(ruleset, file, "", &written.earlier) {

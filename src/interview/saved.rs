@@ -128,10 +128,7 @@ pub fn write_saved(ruleset: &Ruleset, draft: &Draft, unread: &[(String, Value)])
         impact: draft.asks_impact,
         earlier: WrittenAnswers(earlier.iter().filter(still_open).cloned().collect()),
     };
-    let pack = PackName::of(ruleset);
-    let mut sheet = WrittenSheet::new(pack, WrittenAnswers(answers), interview);
-    sheet.id.clone_from(&draft.about.id);
-    sheet.note.clone_from(&draft.about.note);
+    let sheet = WrittenSheet::new(PackName::of(ruleset), WrittenAnswers(answers), interview);
     // Text, lists and objects with text keys can always be written.
     let mut text = serde_json::to_string_pretty(&sheet).unwrap_or_default();
     text.push('\n');

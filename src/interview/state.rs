@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::draft::About;
 use super::held::Held;
 use super::response::merged;
 use super::situation::Situation;
@@ -100,8 +99,6 @@ pub struct Interview<'a> {
     pub(super) earlier: Answers,
     /// What is not asked, because only the examination is.
     pub(super) held: Held<'a>,
-    /// What its file holds beside it.
-    pub(super) about: About,
 }
 
 impl<'a> Interview<'a> {
@@ -121,7 +118,6 @@ impl<'a> Interview<'a> {
             extent: Extent::Relevant,
             earlier: Answers::new(),
             held: Held::default(),
-            about: About::default(),
         }
     }
 
