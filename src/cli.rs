@@ -16,6 +16,7 @@ mod learn;
 mod named_answers;
 mod private_file;
 mod questions;
+mod replay;
 mod result;
 mod resume;
 mod rules_check;
@@ -52,6 +53,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Command::Assess(options) | Command::Report(options)) => {
             assess::run(&host, &common, &options)
         }
+        Some(Command::Replay(options)) => replay::run(&host, &common, &options),
         Some(Command::Examine(options)) => examine::run(&host, &common, &options),
         Some(Command::Compare(options)) => compare::run(&host, &common, &options),
         Some(Command::Questions(options)) => questions::run(&host, &common, &options),

@@ -2,3 +2,7 @@
 //!
 //! What `report` makes is read by people, or by programs that know this one. What is made here speaks
 //! the language of others, and is read back.
+
+mod code;
+
+pub use code::{Code, CodeError, Decoded, MadeBy, decode, encode};

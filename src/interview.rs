@@ -35,7 +35,7 @@ pub use progress::Progress;
 pub use read_saved::read_saved;
 pub use replay::{known_response, replay};
 pub use reply::{Reply, is_everything, parse_reply, tick};
-pub use saved::{Changes, Saved, write_saved};
+pub use saved::{Changes, Kept, Saved, write_saved};
 pub use state::{Ask, Extent, Interview, Step, Told};
 
 #[cfg(test)]

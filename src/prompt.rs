@@ -3,6 +3,7 @@
 //! A front end never decides what is asked next and never reads meaning into silence: it shows a
 //! [`Card`] and brings back a [`Reply`]. [`drive()`] is the only conversation there is.
 
+mod changes;
 mod demo;
 mod demo_prompter;
 mod drive;

@@ -13,6 +13,7 @@ mod new_rules;
 mod open_cases;
 mod piped_interviews;
 mod proofs;
+mod replays;
 mod rule_packs;
 mod rules_compared;
 mod rules_shown;

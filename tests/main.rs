@@ -15,6 +15,7 @@ mod budget;
 mod cli;
 mod coverage;
 mod danger;
+mod documents;
 mod drawings;
 mod evidence;
 mod example_pack;

@@ -11,15 +11,8 @@ use crate::pack::written::Audience;
 use crate::pack::{Kind, Question};
 use crate::report::json_v1::report;
 use crate::report::{Privacy, Record};
+use crate::testing::cases::cases;
 use crate::testing::people::{answer, calm, complete, partial, response, rules, some_of};
-
-fn cases(count: u32) -> ProptestConfig {
-    ProptestConfig {
-        failure_persistence: None,
-        max_global_rejects: 100_000,
-        ..ProptestConfig::with_cases(count)
-    }
-}
 
 /// The order of urgency: nothing is known yet stands above routine, never below.
 fn rank(level: UrgencyLevel) -> u8 {
@@ -92,7 +85,7 @@ fn raised(assessment: &Assessment) -> BTreeSet<usize> {
 }
 
 proptest! {
-    #![proptest_config(cases(300))]
+    #![proptest_config(ProptestConfig { max_global_rejects: 100_000, ..cases(300) })]
 
     /// An answer kept aside, because its question turns out not to apply, is taken back as a whole;
     /// that is a correction and no refinement, so such steps are left out.

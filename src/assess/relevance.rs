@@ -26,7 +26,8 @@ impl Relevance {
         self.places(question) > 0
     }
 
-    /// Whether it could, now or after further answers. These only ever turn it from yes to no.
+    /// Whether it could, now or after further answers. What the person answers only ever turns it from yes to
+    /// no; what an examination finds can turn it back.
     pub fn may_matter(&self, question: QuestionIndex) -> bool {
         let later = self.ever.get(question.position()).copied().unwrap_or(0);
         self.matters(question) || later > 0

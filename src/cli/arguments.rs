@@ -20,6 +20,7 @@ Examples:
   nape assess - < answers.json     the same from standard input
   nape report answers.json --output page.html
                                    a page to keep, or to hand over
+  nape replay CODE                 the result of the answers in a code
   nape compare before.json now.json
                                    what changed between two answers files
   nape learn when_to_worry         read a lesson
@@ -96,6 +97,8 @@ pub(super) enum Command {
     Assess(AssessOptions),
     /// Make a page of one answers file: the same as assess, under the name people look for
     Report(AssessOptions),
+    /// Show the result of the answers in a code, as a page carries it
+    Replay(ReplayOptions),
     /// Enter an examination into a copy of somebody's answers
     Examine(ExamineOptions),
     /// Say what changed between two answers files, and what each change means for the result
@@ -159,6 +162,18 @@ pub(super) struct AssessOptions {
     /// The answers file, or - for standard input
     #[arg(default_value = "-")]
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) result: ResultOptions,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReplayOptions {
+    /// The code, also in several parts, or - for standard input
+    #[arg(required = true)]
+    pub(super) code: Vec<String>,
+    /// Write the answers into FILE, as an answers file (readable by you only)
+    #[arg(long, value_name = "FILE")]
+    pub(super) answers: Option<PathBuf>,
     #[command(flatten)]
     pub(super) result: ResultOptions,
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::arguments::{Common, DemoOptions};
 use super::{CliError, Exit, Host, files};
-use crate::check::{Origin, ResolvedCase, resolve_cases};
+use crate::check::{Origin, ResolvedCase};
 use crate::logic::Urgency;
 use crate::pack::{Ruleset, nearest};
 use crate::prompt::{Demo, DemoPrompter, Ending, Manner, NoDemo, Pace, PromptError, drive};
@@ -20,11 +20,7 @@ const NAMED: usize = 5;
 pub(super) fn run(host: &Host, common: &Common, options: &DemoOptions) -> Result<Exit, CliError> {
     let (source, mut ruleset) = files::whole_pack(common)?;
     files::name(&mut ruleset, common)?;
-    let mut problems = Vec::new();
-    let mut cases = resolve_cases(&ruleset, &source, &mut problems);
-    if !problems.is_empty() {
-        return Err(CliError::Pack(source, problems));
-    }
+    let mut cases = files::cases(&source, &ruleset)?;
     // Blind cases are not looked at, and made ones are nobody.
     cases.retain(|case| case.origin() == Origin::Written);
     if options.list {

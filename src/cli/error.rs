@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Exit, Host, snippet};
+use crate::exchange::CodeError;
 use crate::pack::{Diagnostic, PackSource};
 use crate::prompt::PromptError;
 
@@ -19,6 +20,8 @@ pub(super) enum CliError {
     Answers(String, Vec<Diagnostic>),
     /// A saved interview is wrong: its text and its mistakes.
     Saved(String, Vec<Diagnostic>),
+    /// A code cannot be read.
+    Code(CodeError),
     /// The conversation could not go on.
     Prompt(PromptError),
     /// Wrong usage, in a sentence.
@@ -84,6 +87,11 @@ impl CliError {
                     "error: the interview cannot go on with this file: {}. The file is as it was.",
                     snippet::count(problems.len(), "problem")
                 ));
+                Exit::Findings
+            }
+            Self::Code(error) => {
+                host.complain(&format!("error: {error}"));
+                host.complain(&format!("  {}", error.what_now()));
                 Exit::Findings
             }
             // What was saved, and what was not, was said before.

@@ -30,8 +30,7 @@ pub(super) fn run(
     let saved = read(&ruleset, &options.file)?;
     let mut opening = vec![opening(&ruleset, &options.file)];
     opening.extend(not_as_it_was(&ruleset, &saved));
-    let (id, note) = (saved.draft.id(), saved.draft.note());
-    let (id, note) = (id.map(str::to_owned), note.map(str::to_owned));
+    let (id, note) = (saved.kept.id.clone(), saved.kept.note.clone());
     let mut interview = Interview::resume(&ruleset, saved.draft);
     let _not_asked_here = interview.hold_impact();
     let mut interview = interview.with_examination_alone();
@@ -55,7 +54,7 @@ pub(super) fn run(
         return stop(host, &record(&told, &before), options, result);
     }
     let force = result.force;
-    let mut keeper = FileKeeper::begin(&options.save, force, &interview, saved.unread)?;
+    let mut keeper = FileKeeper::begin(&options.save, force, &interview, saved.kept)?;
     opening.extend(unanswered(&interview, &options.file));
     opening.extend(keeper.opening());
     let wording = &ruleset.pack().wording;

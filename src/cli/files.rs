@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::CliError;
 use super::arguments::Common;
+use crate::check::{ResolvedCase, resolve_cases};
 use crate::pack::{PackError, PackSource, Ruleset, SourceFile, builtin, builtin_source, load};
 
 /// A folder deeper than this is not a rule pack (and may be a loop of links).
@@ -24,6 +25,17 @@ pub(super) fn whole_pack(common: &Common) -> Result<(PackSource, Ruleset), CliEr
     match load(&source) {
         Ok(ruleset) => Ok((source, ruleset)),
         Err(error) => Err(CliError::Pack(source, error.problems().to_vec())),
+    }
+}
+
+/// The cases of a pack, or everything that is wrong with them.
+pub(super) fn cases(source: &PackSource, ruleset: &Ruleset) -> Result<Vec<ResolvedCase>, CliError> {
+    let mut problems = Vec::new();
+    let cases = resolve_cases(ruleset, source, &mut problems);
+    if problems.is_empty() {
+        Ok(cases)
+    } else {
+        Err(CliError::Pack(source.clone(), problems))
     }
 }
 

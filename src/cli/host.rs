@@ -1,13 +1,14 @@
 //! The process around a command: streams, environment, colour and width. Decided once.
 
+use std::borrow::Cow;
 use std::io::{IsTerminal as _, Write as _};
 
-use console::Term;
+use console::{AnsiCodeIterator, Term};
 
 use super::CliError;
 use super::arguments::{ColourChoice, Common};
 use crate::prompt::{MIN_COLUMNS, MIN_ROWS};
-use crate::report::Style;
+use crate::report::{Style, harmless};
 
 /// Columns of a page when nothing says otherwise.
 const DEFAULT_COLUMNS: usize = 80;
@@ -185,8 +186,24 @@ impl Host {
     /// Says something on standard error. If that is closed there is nobody left to tell.
     pub(super) fn complain(&self, text: &str) {
         let mut err = std::io::stderr().lock();
-        let _unheard = writeln!(err, "{}", text.trim_end());
+        let _unheard = writeln!(err, "{}", tame(text.trim_end()));
     }
+}
+
+/// A text whose only escapes are those of colour: names and answers in it come from elsewhere.
+fn tame(text: &str) -> String {
+    let lines = text.split('\n').map(|line| {
+        let parts = AnsiCodeIterator::new(line).map(|(part, escape)| {
+            let is_colour = escape && part.starts_with("\u{1b}[") && part.ends_with('m');
+            if is_colour {
+                Cow::Borrowed(part)
+            } else {
+                harmless(part)
+            }
+        });
+        parts.collect::<String>()
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 #[expect(
@@ -195,4 +212,24 @@ impl Host {
 )]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tame;
+
+    #[test]
+    fn nothing_that_is_said_steers_the_terminal_but_colour() {
+        let told =
+            tame("a \u{1b}[1;31mred\u{1b}[0m\nb\u{1b}]0;title\u{7}\u{9b}2Jc\u{202e}\u{1b}[2Jd");
+        assert!(
+            told.starts_with("a \u{1b}[1;31mred\u{1b}[0m\nb"),
+            "{told:?}"
+        );
+        let rest = told.split_once('\n').unwrap().1;
+        assert!(
+            !rest.contains(|c: char| c.is_control() || c == '\u{202e}'),
+            "{rest:?}"
+        );
+    }
 }

@@ -5,6 +5,7 @@ use super::result::{self, deliver_page, exit, show};
 use super::resume::{self, Begun};
 use super::{CliError, Exit, Host, files};
 use crate::answers::Answers;
+use crate::exchange::{Code, encode};
 use crate::interview::Extent;
 use crate::pack::written::Part;
 use crate::pack::{Phrase, Ruleset, Wording};
@@ -41,6 +42,8 @@ pub(super) fn run(
         mut keeper,
         mut opening,
         impact,
+        label,
+        note,
     } = resume::begin(&ruleset, options)?;
     if options.gentle {
         let intro = wording.say(Phrase::GentleIntro, &[("count", &SHORT)]);
@@ -81,8 +84,9 @@ pub(super) fn run(
         Vec::new()
     };
     let record = |answers, assessment| Record {
-        label: result.label.as_deref(),
+        label: result.label.as_deref().or(label.as_deref()),
         date,
+        note: note.as_deref(),
         ..Record::new(&ruleset, answers, assessment, result.privacy())
     };
     if !one_document {
@@ -91,6 +95,11 @@ pub(super) fn run(
             let _unseen = prompter.tell(&[]);
         }
         let record = record(&told, &before);
+        let code = encode(&record);
+        let record = Record {
+            code: code.as_ref().map(Code::as_str),
+            ..record
+        };
         let mut blocks = short_form_page(&record, voice, &left_out);
         blocks.extend(closing(&record));
         show(host, &blocks, plain)?;
@@ -104,6 +113,11 @@ pub(super) fn run(
     }
     let (answers, after) = (interview.answers(), interview.assessment());
     let record = record(answers, &after);
+    let code = encode(&record);
+    let record = Record {
+        code: code.as_ref().map(Code::as_str),
+        ..record
+    };
     let blocks = short_form_page(&record, voice, &left_out);
     // What was answered is never lost to what came after it.
     if one_document {

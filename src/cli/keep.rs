@@ -2,11 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-
 use super::CliError;
-use super::private_file::{beside, put};
-use crate::interview::{Interview, write_saved};
+use super::private_file::{beside, place, put};
+use crate::interview::{Interview, Kept, write_saved};
 use crate::pack::{Phrase, Ruleset};
 use crate::prompt::Keeper;
 use crate::report::{Block, Role};
@@ -18,10 +16,10 @@ pub(super) struct FileKeeper<'a> {
     /// The file, as it was typed.
     name: String,
     path: PathBuf,
+    /// What the file holds beside the interview.
+    kept: Kept,
     /// An examination is entered, too: whoever goes on is a clinician.
     examines: bool,
-    /// Answers that these rules cannot read.
-    unread: Vec<(String, Value)>,
     /// The interview as the file holds it.
     held: String,
     /// Why the last change is not in the file.
@@ -34,16 +32,16 @@ impl<'a> FileKeeper<'a> {
         path: &Path,
         force: bool,
         interview: &Interview<'a>,
-        unread: Vec<(String, Value)>,
+        kept: Kept,
     ) -> Result<Self, CliError> {
-        let mut keeper = Self::new(path, interview, unread)?;
+        let mut keeper = Self::new(path, interview, kept)?;
         let exists = || {
             CliError::Usage(format!(
                 "{name} exists already; `--resume {name}` goes on with it, `--force` replaces it",
                 name = path.display()
             ))
         };
-        keeper.held = write_saved(keeper.ruleset, &interview.draft(), &keeper.unread);
+        keeper.held = write_saved(keeper.ruleset, &interview.draft(), &keeper.kept);
         match put(&keeper.path, keeper.held.as_bytes(), force) {
             Ok(()) => Ok(keeper),
             Err(error) if !force && error.kind() == std::io::ErrorKind::AlreadyExists => {
@@ -57,39 +55,22 @@ impl<'a> FileKeeper<'a> {
     pub(super) fn go_on(
         path: &Path,
         interview: &Interview<'a>,
-        unread: Vec<(String, Value)>,
+        kept: Kept,
     ) -> Result<Self, CliError> {
-        let mut keeper = Self::new(path, interview, unread)?;
-        keeper.held = write_saved(keeper.ruleset, &interview.draft(), &keeper.unread);
+        let mut keeper = Self::new(path, interview, kept)?;
+        keeper.held = write_saved(keeper.ruleset, &interview.draft(), &keeper.kept);
         let tried = beside(&keeper.path).map(drop);
         tried.map_err(|error| CliError::Unwritable(path.to_owned(), error))?;
         Ok(keeper)
     }
 
-    fn new(
-        path: &Path,
-        interview: &Interview<'a>,
-        unread: Vec<(String, Value)>,
-    ) -> Result<Self, CliError> {
-        let name = path.display().to_string();
-        let there = std::fs::metadata(path).ok();
-        // A device or a folder would be replaced by a file of the same name.
-        if there.as_ref().is_some_and(|there| !there.is_file()) || name == "-" {
-            let sentence = format!("answers cannot be saved in `{name}`: it is not a file");
-            return Err(CliError::Usage(sentence));
-        }
-        // So would a file that its owner protects.
-        if there.is_some_and(|there| there.permissions().readonly()) {
-            let error = std::io::ErrorKind::PermissionDenied.into();
-            return Err(CliError::Unwritable(path.to_owned(), error));
-        }
+    fn new(path: &Path, interview: &Interview<'a>, kept: Kept) -> Result<Self, CliError> {
         Ok(Self {
             ruleset: interview.ruleset(),
+            name: path.display().to_string(),
+            path: place(path)?,
+            kept,
             examines: interview.examines(),
-            name,
-            // A link stays a link.
-            path: std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()),
-            unread,
             held: String::new(),
             failure: None,
         })
@@ -130,7 +111,7 @@ pub(super) fn resume_words(name: &str) -> String {
 
 impl Keeper for FileKeeper<'_> {
     fn keep(&mut self, interview: &Interview<'_>) -> Option<Block> {
-        let text = write_saved(self.ruleset, &interview.draft(), &self.unread);
+        let text = write_saved(self.ruleset, &interview.draft(), &self.kept);
         if text == self.held && self.failure.is_none() {
             return None;
         }
@@ -183,7 +164,7 @@ mod tests {
         std::fs::create_dir(&place).unwrap();
         let path = place.join("answers.json");
         let mut interview = Interview::new(rules());
-        let mut keeper = FileKeeper::begin(&path, false, &interview, Vec::new()).unwrap();
+        let mut keeper = FileKeeper::begin(&path, false, &interview, Kept::default()).unwrap();
         answer(&mut interview);
         assert_eq!(keeper.keep(&interview), None);
         std::fs::remove_dir_all(&place).unwrap();
@@ -200,7 +181,7 @@ mod tests {
         let told = keeper.keep(&interview).unwrap().text;
         assert!(told.contains("works again"), "{told}");
         let text = std::fs::read(&path).unwrap();
-        let whole = write_saved(rules(), &interview.draft(), &[]);
+        let whole = write_saved(rules(), &interview.draft(), &Kept::default());
         assert!(text == whole.as_bytes());
         assert!(keeper.close(&interview)[0].text.contains("are saved in"));
         // Nothing is left beside it.
@@ -212,7 +193,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("my answers.json");
         let interview = Interview::new(rules());
-        let keeper = FileKeeper::begin(&path, false, &interview, Vec::new()).unwrap();
+        let keeper = FileKeeper::begin(&path, false, &interview, Kept::default()).unwrap();
         let command = format!("nape --resume \"{}\"", path.display());
         assert_eq!(keeper.command(), command);
     }

@@ -1,9 +1,26 @@
-//! A file that holds somebody's answers: whole at every moment, and for the eyes of its owner.
+//! Files that hold somebody's answers: whole at every moment, and for the eyes of their owner.
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::CliError;
+
+/// Where what shall be written under this name goes; a link stays a link.
+pub(super) fn place(path: &Path) -> Result<PathBuf, CliError> {
+    let there = std::fs::metadata(path).ok();
+    // A device or a folder would be replaced by a file of the same name.
+    if there.as_ref().is_some_and(|there| !there.is_file()) || path.as_os_str() == "-" {
+        let name = path.display();
+        let sentence = format!("nothing can be written into `{name}`: it is not a file");
+        return Err(CliError::Usage(sentence));
+    }
+    // So would a file that its owner protects.
+    if there.is_some_and(|there| there.permissions().readonly()) {
+        let error = std::io::ErrorKind::PermissionDenied.into();
+        return Err(CliError::Unwritable(path.to_owned(), error));
+    }
+    Ok(std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
+}
 
 /// A temporary file in the same folder, readable by its owner only.
 pub(super) fn beside(path: &Path) -> std::io::Result<tempfile::NamedTempFile> {
@@ -29,23 +46,17 @@ pub(super) fn put(path: &Path, bytes: &[u8], replace: bool) -> std::io::Result<(
 
 /// Refuses a place that cannot be written, before anybody has given an answer for it.
 pub(super) fn check(path: &Path, replace: bool) -> Result<(), CliError> {
-    let there = std::fs::metadata(path).ok();
-    if there.as_ref().is_some_and(|there| !there.is_file()) || path.as_os_str() == "-" {
-        let name = path.display();
-        let sentence = format!("`{name}` is not a file, and nothing can be written into it");
-        return Err(CliError::Usage(sentence));
-    }
-    if there.is_some() && !replace {
+    let place = place(path)?;
+    if !replace && place.exists() {
         return Err(exists(path));
     }
-    let tried = beside(path).map(drop);
+    let tried = beside(&place).map(drop);
     tried.map_err(|error| CliError::Unwritable(path.to_owned(), error))
 }
 
-/// Writes a document, over another one only with `replace`.
+/// Writes a new file, or with `replace` in place of one that is there.
 pub(super) fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), CliError> {
-    check(path, replace)?;
-    put(path, bytes, replace).map_err(|error| {
+    put(&place(path)?, bytes, replace).map_err(|error| {
         if !replace && error.kind() == std::io::ErrorKind::AlreadyExists {
             exists(path)
         } else {

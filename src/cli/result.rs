@@ -3,7 +3,10 @@
 use super::arguments::{ResultFormat, ResultOptions};
 use super::{CliError, Exit, Host, private_file};
 use crate::assess::Assessment;
-use crate::report::{Block, Record, Voice, closing, html, json_v1, markdown, page, render};
+use crate::exchange::{Code, encode};
+use crate::report::{
+    Block, Record, Voice, closing, harmless_json, html, json_v1, markdown, page, render,
+};
 
 /// Tells a result: on standard output, or in the file of `--output`. Gives the exit code.
 pub(super) fn deliver(
@@ -11,6 +14,11 @@ pub(super) fn deliver(
     record: &Record<'_>,
     options: &ResultOptions,
 ) -> Result<Exit, CliError> {
+    let code = encode(record);
+    let record = &Record {
+        code: code.as_ref().map(Code::as_str),
+        ..*record
+    };
     let blocks = page(record, options.voice(Voice::Patient));
     deliver_page(host, record, &blocks, options)
 }
@@ -59,7 +67,7 @@ pub(super) fn deliver_blocks(
 pub(super) fn json(document: &impl serde::Serialize) -> Result<String, CliError> {
     let mut text = serde_json::to_string_pretty(document).map_err(CliError::Form)?;
     text.push('\n');
-    Ok(text)
+    Ok(harmless_json(&text).into_owned())
 }
 
 /// Refuses what no result could be written into, before the first question.

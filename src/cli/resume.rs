@@ -5,7 +5,7 @@ use std::path::Path;
 use super::arguments::InterviewOptions;
 use super::keep::FileKeeper;
 use super::{CliError, files};
-use crate::interview::{Changes, Interview, Saved, read_saved};
+use crate::interview::{Changes, Interview, Kept, Saved, read_saved};
 use crate::pack::{PackName, Phrase, Ruleset};
 use crate::report::{Block, Role, Words};
 
@@ -22,6 +22,10 @@ pub(super) struct Begun<'a> {
     pub(super) opening: Vec<Block>,
     /// It stopped among the questions after the result, which is told first again.
     pub(super) impact: bool,
+    /// The record number of the file.
+    pub(super) label: Option<String>,
+    /// The person's own words in the file.
+    pub(super) note: Option<String>,
 }
 
 /// Begins a conversation, or goes on with one.
@@ -32,28 +36,29 @@ pub(super) fn begin<'a>(
     let resume = options.resume.as_deref();
     let saved = resume.map(|path| read(ruleset, path)).transpose()?;
     let mut opening = Vec::new();
-    let (mut interview, unread) = match saved {
-        None => (Interview::new(ruleset), Vec::new()),
+    let (mut interview, kept) = match saved {
+        None => (Interview::new(ruleset), Kept::default()),
         Some(saved) => {
             opening = welcome(ruleset, &saved);
-            (Interview::resume(ruleset, saved.draft), saved.unread)
+            (Interview::resume(ruleset, saved.draft), saved.kept)
         }
     };
     if options.clinician {
         interview = interview.with_examination();
     }
     let impact = interview.hold_impact();
+    let (label, note) = (kept.id.clone(), kept.note.clone());
     let keeper = match (options.save.as_deref(), resume) {
         (Some(save), Some(from)) if is_same(save, from) => {
-            Some(FileKeeper::go_on(from, &interview, unread)?)
+            Some(FileKeeper::go_on(from, &interview, kept)?)
         }
         (Some(save), _) => Some(FileKeeper::begin(
             save,
             options.result.force,
             &interview,
-            unread,
+            kept,
         )?),
-        (None, Some(from)) => Some(FileKeeper::go_on(from, &interview, unread)?),
+        (None, Some(from)) => Some(FileKeeper::go_on(from, &interview, kept)?),
         (None, None) => None,
     };
     opening.extend(keeper.iter().flat_map(FileKeeper::opening));
@@ -62,6 +67,8 @@ pub(super) fn begin<'a>(
         keeper,
         opening,
         impact,
+        label,
+        note,
     })
 }
 

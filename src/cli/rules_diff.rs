@@ -9,8 +9,8 @@ use std::path::Path;
 
 use super::arguments::{Common, DiffFormat, RulesDiffOptions};
 use super::{CliError, Exit, Host, files};
-use crate::check::{ResolvedCase, Version, diff, resolve_cases};
-use crate::pack::{Diagnostic, PackSource, Ruleset, load};
+use crate::check::{ResolvedCase, Version, diff};
+use crate::pack::{PackError, Ruleset, load};
 
 /// One of the two packs.
 struct Loaded {
@@ -57,22 +57,15 @@ pub(super) fn run(
 /// Reads one pack and its cases; what is wrong is told with the name of the pack.
 fn read(host: &Host, which: &str, name: &Path) -> Result<Loaded, CliError> {
     let source = files::source_of(name)?;
-    let broken = |source: PackSource, problems: Vec<Diagnostic>| {
+    let named = |error: CliError| {
         host.complain(&format!(
             "The {which} pack, {}, has problems:",
             name.display()
         ));
-        CliError::Pack(source, problems)
+        error
     };
-    let ruleset = match load(&source) {
-        Ok(ruleset) => ruleset,
-        Err(error) => return Err(broken(source, error.problems().to_vec())),
-    };
-    let mut problems = Vec::new();
-    let cases = resolve_cases(&ruleset, &source, &mut problems);
-    if problems.is_empty() {
-        Ok(Loaded { ruleset, cases })
-    } else {
-        Err(broken(source, problems))
-    }
+    let broken = |error: PackError| CliError::Pack(source.clone(), error.problems().to_vec());
+    let ruleset = load(&source).map_err(broken).map_err(named)?;
+    let cases = files::cases(&source, &ruleset).map_err(named)?;
+    Ok(Loaded { ruleset, cases })
 }

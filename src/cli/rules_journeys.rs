@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::arguments::{CheckFormat, Common, RulesJourneysOptions};
 use super::{CliError, Exit, Host, files, snippet};
-use crate::check::{Origin, resolve_cases};
+use crate::check::Origin;
 use crate::interview::{Journeys, journeys};
 use crate::pack::Ruleset;
 
@@ -37,11 +37,7 @@ pub(super) fn run(
     options: &RulesJourneysOptions,
 ) -> Result<Exit, CliError> {
     let (source, ruleset) = files::whole_pack(common)?;
-    let mut problems = Vec::new();
-    let cases = resolve_cases(&ruleset, &source, &mut problems);
-    if !problems.is_empty() {
-        return Err(CliError::Pack(source, problems));
-    }
+    let cases = files::cases(&source, &ruleset)?;
     let written: Vec<_> = cases
         .iter()
         .filter(|case| case.origin() == Origin::Written)

@@ -10,8 +10,7 @@ use std::path::Path;
 
 use super::arguments::{Common, NewKind, RulesNewOptions};
 use super::{CliError, Exit, Host, files, snippet};
-use crate::check::resolve_cases;
-use crate::pack::{PackSource, Place, Question, Ruleset, is_id, load};
+use crate::pack::{PackError, PackSource, Place, Question, Ruleset, is_id, load};
 use example::Example;
 
 /// What an author must replace. Written apart, since a test looks for the word in the code.
@@ -109,17 +108,10 @@ fn said(
 
 /// The rules of a pack without any problem, in its cases neither.
 fn sound(source: &PackSource) -> Result<Ruleset, CliError> {
-    let mut problems = Vec::new();
-    match load(source) {
-        Ok(ruleset) => {
-            resolve_cases(&ruleset, source, &mut problems);
-            if problems.is_empty() {
-                return Ok(ruleset);
-            }
-        }
-        Err(error) => problems.extend_from_slice(error.problems()),
-    }
-    Err(CliError::Pack(source.clone(), problems))
+    let broken = |error: PackError| CliError::Pack(source.clone(), error.problems().to_vec());
+    let ruleset = load(source).map_err(broken)?;
+    files::cases(source, &ruleset)?;
+    Ok(ruleset)
 }
 
 /// A pack with something more in it, not yet written.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::arguments::{Common, RulesTestOptions};
 use super::{CliError, Exit, Host, files, snippet};
-use crate::check::{Origin, ResolvedCase, coverage, generate, resolve_cases, run_case, run_open};
+use crate::check::{Origin, ResolvedCase, coverage, generate, run_case, run_open};
 use crate::pack::{Ruleset, nearest, write_answers};
 
 pub(super) fn run(
@@ -16,11 +16,7 @@ pub(super) fn run(
     options: &RulesTestOptions,
 ) -> Result<Exit, CliError> {
     let (source, ruleset) = files::whole_pack(common)?;
-    let mut problems = Vec::new();
-    let cases = resolve_cases(&ruleset, &source, &mut problems);
-    if !problems.is_empty() {
-        return Err(CliError::Pack(source, problems));
-    }
+    let cases = files::cases(&source, &ruleset)?;
     if let Some(folder) = common.rules.as_ref().filter(|_| options.generate) {
         return make_cases(host, folder, &ruleset, &cases);
     }

@@ -1,7 +1,7 @@
 //! A question as a front end sees it: words and the kind of answer, nothing to decide.
 
 use super::{Ask, Interview};
-use crate::answers::{OptionSet, Response};
+use crate::answers::{OptionIndex, OptionSet, Response};
 use crate::pack::{Kind, Phrase};
 
 /// The kind of answer a card takes.
@@ -36,6 +36,8 @@ pub struct Card {
     pub id: String,
     /// The ids of the options, which typed answers may use as well as numbers.
     pub option_ids: Vec<String>,
+    /// The option of a list that is asked by itself.
+    pub item: Option<OptionIndex>,
     /// Where in the interview this is.
     pub progress: String,
     /// The question.
@@ -71,6 +73,7 @@ impl Card {
         Self {
             id: id.to_owned(),
             option_ids,
+            item: None,
             progress: String::new(),
             text,
             help: None,
@@ -165,6 +168,7 @@ impl Interview<'_> {
                     .map(|option| option.id.clone())
                     .collect(),
             },
+            item: ask.item,
             progress,
             text,
             help: question.help.clone().filter(|_| item.is_none()),

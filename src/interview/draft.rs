@@ -37,13 +37,13 @@ impl Draft {
 impl<'a> Interview<'a> {
     /// What it needs to go on later.
     pub fn draft(&self) -> Draft {
-        let given = |entry: &Entry| Some((entry.ask, entry.after?));
+        let given = |entry: &Entry| (entry.ask, entry.after);
         Draft {
             steps: self
                 .history
                 .iter()
                 .chain(self.aside.iter().rev())
-                .filter_map(given)
+                .map(given)
                 .collect(),
             passed: self.aside.len(),
             next: self.pending,
@@ -58,9 +58,11 @@ impl<'a> Interview<'a> {
     pub fn resume(ruleset: &'a Ruleset, draft: Draft) -> Self {
         let mut interview = Self::new(ruleset);
         for (ask, response) in draft.steps {
-            let after = Some(response);
-            interview.answers.set(ask.question, after);
-            interview.history.push(Entry { ask, after });
+            interview.answers.set(ask.question, Some(response));
+            interview.history.push(Entry {
+                ask,
+                after: response,
+            });
         }
         // They wait behind the question that "back" came to; anything else is no place that it came to.
         let first = interview.history.len().saturating_sub(draft.passed);

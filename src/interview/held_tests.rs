@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Interview, Step, read_saved, write_saved};
+use super::{Interview, Step, read_saved};
 use crate::answers::{Answer, Response};
 use crate::pack::Ruleset;
 use crate::testing::small::{Small, yes};
@@ -107,18 +107,4 @@ fn what_was_said_stands_when_the_person_was_about_to_be_asked_again() {
     assert_eq!(next(&alone), "stiff");
     reply(&mut alone, NO);
     assert_eq!(next(&alone), "old");
-}
-
-#[test]
-fn a_record_number_and_own_words_are_kept_with_the_answers() {
-    let ruleset = pack();
-    let file = json!({"nape_answers": 1, "id": "A-7", "note": "since the fall",
-        "answers": {"subject": "me"}});
-    let saved = read_saved(&ruleset, "a.json", &file.to_string()).unwrap();
-    assert_eq!(saved.draft.id(), Some("A-7"));
-    let interview = Interview::resume(&ruleset, saved.draft);
-    let text = write_saved(&ruleset, &interview.draft(), &[]);
-    let again: Value = serde_json::from_str(&text).unwrap();
-    assert_eq!(again["id"], "A-7");
-    assert_eq!(again["note"], "since the fall");
 }

@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use super::response::merged;
+use super::response::{likely, merged};
 use super::situation::Situation;
 use super::state::{Ask, Extent, Interview, Step};
-use crate::answers::{Answer, OptionIndex, OptionSet, QuestionIndex, Response, Ticks};
+use crate::answers::{Answer, OptionSet, QuestionIndex, Response};
 use crate::assess::assess;
 use crate::logic::{Cause, Facts as _, Reading, Slot, Truth, Urgency, unsettled};
 use crate::pack::written::{Audience, Part};
@@ -145,7 +145,7 @@ impl Interview<'_> {
         let Some(question) = self.ruleset.question(index) else {
             return usize::MAX;
         };
-        let likely = likely_answers(question);
+        let likely = likely(question);
         let mut left = 0_usize;
         for answer in &likely {
             let mut answers = now.answers.clone();
@@ -270,26 +270,4 @@ pub(super) fn exception_questions(now: &Situation<'_>, flag: &RedFlag) -> Vec<Qu
         question.is_some_and(|question| now.is_open(*index, question))
     });
     wanted
-}
-
-/// Answers that people give: each choice, each single tick, and a few numbers. All that follows from them
-/// is an order.
-fn likely_answers(question: &Question) -> Vec<Answer> {
-    let options = question.options().len();
-    let each = OptionIndex::all().take(options);
-    match question.kind {
-        Kind::YesNo => vec![Answer::YesNo(true), Answer::YesNo(false)],
-        Kind::OneOf { .. } => each.map(Answer::OneOf).collect(),
-        Kind::AnyOf { .. } => each
-            .map(|option| Answer::AnyOf(Ticks::exactly(OptionSet::one(option), options)))
-            .collect(),
-        Kind::Number { min, max, .. } => {
-            let step = max.saturating_sub(min).checked_div(4).unwrap_or(0).max(1);
-            let numbers = (0..=4).map(|at| min.saturating_add(step.saturating_mul(at)));
-            numbers
-                .filter(|number| *number <= max)
-                .map(Answer::Number)
-                .collect()
-        }
-    }
 }

@@ -1,12 +1,14 @@
 //! How far a conversation is: counted from what can still be asked, never guessed.
 
+use super::response::{likely, takes_few};
 use super::situation::Situation;
 use super::state::{Ask, Extent, Interview};
-use crate::answers::{Answer, OptionIndex, QuestionIndex, Response};
+use crate::answers::{QuestionIndex, Response};
 use crate::pack::written::Part;
-use crate::pack::{Kind, Phrase, Question};
+use crate::pack::{Phrase, Question};
 
-/// Where an ask stands. Without a changed answer, neither `parts` nor the `at_most` of a part grows.
+/// Where an ask stands. Neither `parts` nor the `at_most` of a part grows but where
+/// [`MoreQuestions`](super::Told::MoreQuestions) or [`FoundMore`](super::Told::FoundMore) says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Progress {
     /// What the part is called.
@@ -85,13 +87,14 @@ impl Interview<'_> {
         section.map(|section| section.title.clone())
     }
 
-    /// How many questions are ahead at most, in all parts.
-    pub(super) fn left_in_all(&self) -> usize {
+    /// The questions that are ahead at most, in all parts.
+    pub(super) fn ahead(&self) -> Vec<QuestionIndex> {
         let now = self.situation();
         let questions = self.ruleset.questions();
         questions
             .filter(|(index, question)| now.is_ahead(*index, question, self))
-            .count()
+            .map(|(index, _)| index)
+            .collect()
     }
 
     /// The most questions of a stretch that can come after the answer to this one: for a choice, after
@@ -100,11 +103,14 @@ impl Interview<'_> {
         let simply = self.left_in(now, here, ask.question);
         let question = self.ruleset.question(ask.question);
         // The short form counts what was answered, which is not tried here.
-        let tried = question.filter(|question| !self.mixes(question.part));
-        let Some(answers) = tried.and_then(choices) else {
+        let tried = question.filter(|question| !self.mixes(question.part) && takes_few(question));
+        let Some(question) = tried else {
             return simply;
         };
-        let left = answers.into_iter().map(|response| {
+        let declined = question.optional.then_some(Response::Declined);
+        let given = likely(question).into_iter().map(Response::Given);
+        let all = given.chain([Response::NotSure]).chain(declined);
+        let left = all.map(|response| {
             let mut answers = now.answers.clone();
             answers.set(ask.question, Some(response));
             let then = Situation::of(self.ruleset, &answers);
@@ -154,20 +160,4 @@ impl Interview<'_> {
         });
         Stretch(question.section.saturating_sub(same.count()))
     }
-}
-
-/// Everything that can be said to a question with few answers; nothing for one with many.
-fn choices(question: &Question) -> Option<Vec<Response>> {
-    let given: Vec<Answer> = match question.kind {
-        Kind::YesNo => vec![Answer::YesNo(true), Answer::YesNo(false)],
-        Kind::OneOf { .. } => OptionIndex::all()
-            .take(question.options().len())
-            .map(Answer::OneOf)
-            .collect(),
-        Kind::AnyOf { .. } | Kind::Number { .. } => return None,
-    };
-    let mut all: Vec<Response> = given.into_iter().map(Response::Given).collect();
-    all.push(Response::NotSure);
-    all.extend(question.optional.then_some(Response::Declined));
-    Some(all)
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::draft::Given;
 use super::saved::{WrittenInterview, WrittenStep};
-use super::{Ask, Changes, Draft, Saved};
+use super::{Ask, Changes, Draft, Kept, Saved};
 use crate::answers::{Answers, QuestionIndex, Response};
 use crate::pack::written::WrittenAnswers;
 use crate::pack::{
@@ -22,11 +22,12 @@ use crate::pack::{
 /// Everything that is wrong with the file, with the path of each mistake. `file` names it there.
 pub fn read_saved(ruleset: &Ruleset, file: &str, text: &str) -> Result<Saved, Vec<Diagnostic>> {
     let (sheet, base) = parse_sheet::<WrittenInterview>(file, text)?;
+    let problems = sheet.note_problem(file).into_iter().collect();
     let mut reader = Reader {
         ruleset,
         file,
         asked_by: sheet.pack.filter(|asked| is_other(ruleset, asked)),
-        problems: Vec::new(),
+        problems,
         unread: Vec::new(),
         reworded: Vec::new(),
     };
@@ -49,7 +50,11 @@ pub fn read_saved(ruleset: &Ruleset, file: &str, text: &str) -> Result<Saved, Ve
             unread: reader.unread.clone(),
             reworded: earlier.iter().collect(),
         },
-        unread: reader.unread,
+        kept: Kept {
+            id: sheet.id,
+            note: sheet.note,
+            unread: reader.unread,
+        },
         draft: Draft {
             steps,
             passed: written.passed,
@@ -113,8 +118,8 @@ impl Saved {
             // What is told of this run comes before what was put by in an earlier one.
             Some((index, _)) if self.draft.earlier.get(index).is_some() => {}
             Some((index, response)) => self.draft.earlier.set(index, Some(response)),
-            None if self.unread.iter().any(|(known, _)| known == id) => {}
-            None => self.unread.push((id.to_owned(), value.clone())),
+            None if self.kept.unread.iter().any(|(known, _)| known == id) => {}
+            None => self.kept.unread.push((id.to_owned(), value.clone())),
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Responses: which a question can take, and how single answers of a list come together.
+//! Responses: which a question can take, which are likely, and how single answers of a list come together.
 
 use super::Ask;
-use crate::answers::{Answer, OptionSet, Response, Ticks};
+use crate::answers::{Answer, OptionIndex, OptionSet, Response, Ticks};
 use crate::pack::{Kind, Question};
 
 /// The whole response to a question after a reply to it or to one of its options.
@@ -70,5 +70,34 @@ fn fits(question: &Question, response: Response) -> bool {
         }
         (Kind::Number { min, max, .. }, Answer::Number(number)) => (*min..=*max).contains(&number),
         (Kind::YesNo | Kind::OneOf { .. } | Kind::AnyOf { .. } | Kind::Number { .. }, _) => false,
+    }
+}
+
+/// Whether [`likely`] names every answer there is.
+pub(super) fn takes_few(question: &Question) -> bool {
+    match question.kind {
+        Kind::YesNo | Kind::OneOf { .. } => true,
+        Kind::AnyOf { .. } | Kind::Number { .. } => false,
+    }
+}
+
+/// Answers that people give: each choice, each single tick, and a few numbers.
+pub(super) fn likely(question: &Question) -> Vec<Answer> {
+    let options = question.options().len();
+    let each = OptionIndex::all().take(options);
+    match question.kind {
+        Kind::YesNo => vec![Answer::YesNo(true), Answer::YesNo(false)],
+        Kind::OneOf { .. } => each.map(Answer::OneOf).collect(),
+        Kind::AnyOf { .. } => each
+            .map(|option| Answer::AnyOf(Ticks::exactly(OptionSet::one(option), options)))
+            .collect(),
+        Kind::Number { min, max, .. } => {
+            let step = max.saturating_sub(min).checked_div(4).unwrap_or(0).max(1);
+            let numbers = (0..=4).map(|at| min.saturating_add(step.saturating_mul(at)));
+            numbers
+                .filter(|number| *number <= max)
+                .map(Answer::Number)
+                .collect()
+        }
     }
 }

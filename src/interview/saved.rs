@@ -14,10 +14,21 @@ use crate::pack::{PackName, Ruleset, WrittenSheet, mark, write_answer};
 pub struct Saved {
     /// What it needs to go on.
     pub draft: Draft,
-    /// Answers that these rules cannot read, by the id of the question. They are kept in the file.
-    pub unread: Vec<(String, Value)>,
+    /// What is kept in the file.
+    pub kept: Kept,
     /// What is not as it was.
     pub changes: Changes,
+}
+
+/// What a file holds that no question asks for: it stays there as it was.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Kept {
+    /// The record number.
+    pub id: Option<String>,
+    /// The person's own words.
+    pub note: Option<String>,
+    /// Answers that these rules cannot read, by the id of the question.
+    pub unread: Vec<(String, Value)>,
 }
 
 /// What is not as it was when an interview was saved.
@@ -82,8 +93,8 @@ fn is_zero(value: &usize) -> bool {
     *value == 0
 }
 
-/// The file of an interview: `nape assess` reads it as it is. `unread` is kept as it was.
-pub fn write_saved(ruleset: &Ruleset, draft: &Draft, unread: &[(String, Value)]) -> String {
+/// The file of an interview: `nape assess` reads it as it is.
+pub fn write_saved(ruleset: &Ruleset, draft: &Draft, kept: &Kept) -> String {
     let steps = &draft.steps;
     let is_last = |at: usize| {
         let question = steps.get(at).map(|(ask, _)| ask.question);
@@ -109,7 +120,7 @@ pub fn write_saved(ruleset: &Ruleset, draft: &Draft, unread: &[(String, Value)])
     let still_open = |(id, _): &&(String, Value)| !answers.iter().any(|(known, _)| known == id);
     let earlier = draft.earlier.iter();
     let earlier = earlier.filter_map(|(index, response)| pair(ruleset, index, response));
-    let earlier: Vec<_> = earlier.chain(unread.iter().cloned()).collect();
+    let earlier: Vec<_> = earlier.chain(kept.unread.iter().cloned()).collect();
     let contradictions = &ruleset.pack().contradictions;
     let put = draft
         .put
@@ -128,7 +139,9 @@ pub fn write_saved(ruleset: &Ruleset, draft: &Draft, unread: &[(String, Value)])
         impact: draft.asks_impact,
         earlier: WrittenAnswers(earlier.iter().filter(still_open).cloned().collect()),
     };
-    let sheet = WrittenSheet::new(PackName::of(ruleset), WrittenAnswers(answers), interview);
+    let mut sheet = WrittenSheet::new(PackName::of(ruleset), WrittenAnswers(answers), interview);
+    sheet.id.clone_from(&kept.id);
+    sheet.note.clone_from(&kept.note);
     // Text, lists and objects with text keys can always be written.
     let mut text = serde_json::to_string_pretty(&sheet).unwrap_or_default();
     text.push('\n');

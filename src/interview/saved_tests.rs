@@ -3,9 +3,10 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{Ask, Interview, Saved, Step, Told, read_saved, write_saved};
+use super::{Ask, Interview, Kept, Saved, Step, Told, read_saved, write_saved};
 use crate::answers::{Answer, Answers, OptionIndex, Response};
 use crate::pack::{Diagnostic, Ruleset, read_sheet};
+use crate::testing::cases::cases;
 use crate::testing::people::{complete, response, rules};
 use crate::testing::small::{Small, includes, yes};
 
@@ -13,7 +14,7 @@ const YES: Response = Response::Given(Answer::YesNo(true));
 const NO: Response = Response::Given(Answer::YesNo(false));
 
 fn file(interview: &Interview<'_>) -> String {
-    write_saved(interview.ruleset(), &interview.draft(), &[])
+    write_saved(interview.ruleset(), &interview.draft(), &Kept::default())
 }
 
 fn read(ruleset: &Ruleset, text: &str) -> Saved {
@@ -24,7 +25,7 @@ fn read(ruleset: &Ruleset, text: &str) -> Saved {
 fn resumed<'a>(interview: &Interview<'a>) -> Interview<'a> {
     let saved = read(interview.ruleset(), &file(interview));
     assert_eq!(saved.changes, super::Changes::default());
-    assert_eq!(saved.unread, Vec::new());
+    assert_eq!(saved.kept, Kept::default());
     assert_eq!(saved.draft, interview.draft());
     Interview::resume(interview.ruleset(), saved.draft)
 }
@@ -53,7 +54,7 @@ fn act(interview: &mut Interview<'_>, all: &Answers, bits: u64) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(50) })]
+    #![proptest_config(cases(80))]
 
     #[test]
     fn an_interview_that_is_saved_anywhere_goes_on_as_if_it_had_never_stopped(
@@ -302,9 +303,12 @@ fn what_another_pack_cannot_read_is_told_and_kept_in_the_file() {
     assert_eq!(asks(&interview), "signs");
     assert_eq!(interview.answered(), 3);
     // They stay in the file as long as the question is open, and come back with the rules that know it.
-    let kept = write_saved(&new, &saved.draft, &saved.unread);
+    let kept = write_saved(&new, &saved.draft, &saved.kept);
     let again = read(&new, &kept);
-    assert_eq!((again.unread, again.changes.unread), (gone, Vec::new()));
+    assert_eq!(
+        (again.kept.unread, again.changes.unread),
+        (gone, Vec::new())
+    );
     let first = read(&old, &kept);
     let (later, _) = old.find("later").unwrap();
     assert_eq!(first.draft.earlier.get(later), Some(YES));
@@ -401,4 +405,56 @@ fn any_answers_file_can_be_resumed_and_an_answer_that_was_taken_out_is_asked_aga
     whole["answers"].as_object_mut().unwrap().remove("age");
     let saved = read(&ruleset, &whole.to_string());
     assert_eq!(asks(&Interview::resume(&ruleset, saved.draft)), "age");
+}
+
+/// A record number and the person's own words are nobody's answers, and are not lost with the next one.
+#[test]
+fn the_record_number_and_the_note_stay_in_the_file() {
+    let ruleset = list();
+    let text = r#"{"nape_answers": 1, "id": "record-17", "note": "It began\nat \"work\".",
+        "answers": {"subject": "me"}}"#;
+    let saved = read(&ruleset, text);
+    let mut interview = Interview::resume(&ruleset, saved.draft);
+    say(&mut interview, Response::Given(Answer::Number(40)));
+    let again = write_saved(&ruleset, &interview.draft(), &saved.kept);
+    let back = read(&ruleset, &again);
+    assert_eq!(back.kept, saved.kept);
+    let sheet = read_sheet(&ruleset, "x", &again).unwrap();
+    assert_eq!(sheet.id.as_deref(), Some("record-17"));
+    assert_eq!(sheet.note.as_deref(), Some("It began\nat \"work\"."));
+    assert_eq!(&sheet.answers, interview.answers());
+}
+
+#[test]
+fn a_note_that_is_too_long_is_refused_with_its_place() {
+    let ruleset = list();
+    for (count, is_read) in [(20_000, true), (20_001, false)] {
+        // Characters count, not bytes; and another pack that asked excuses nothing.
+        let text = json!({"nape_answers": 1, "note": "\u{e9}".repeat(count), "answers": {"nobody": "yes"},
+            "pack": {"id": "other", "version": "1.0.0"}});
+        let saved = read_saved(&ruleset, "x.json", &text.to_string());
+        assert_eq!(saved.is_ok(), is_read);
+        let mut text = text;
+        text["answers"] = json!({"subject": "me", "later": "maybe"});
+        let problems = read_sheet(&ruleset, "x.json", &text.to_string()).unwrap_err();
+        let places: Vec<_> = problems
+            .iter()
+            .map(|problem| format!("{:?}", problem.place))
+            .collect();
+        assert!(
+            places.last().unwrap().contains("/answers/later"),
+            "{places:?}"
+        );
+        let of_note = problems
+            .iter()
+            .find(|problem| format!("{:?}", problem.place).contains("/note"));
+        assert_eq!(of_note.is_none(), is_read, "{places:?}");
+        if let Some(problem) = of_note {
+            assert!(
+                problem.message.contains("20001 characters; at most 20000"),
+                "{}",
+                problem.message
+            );
+        }
+    }
 }

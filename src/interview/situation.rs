@@ -59,13 +59,14 @@ impl<'a> Situation<'a> {
         interview: &Interview<'_>,
     ) -> bool {
         let matters = self.relevance.matters(index);
-        self.is_wanted(question, index, interview, matters)
+        self.is_wanted(index, question, interview, matters)
             && self.is_open(index, question)
             && !interview.holds(index)
     }
 
-    /// Whether a question can still come in this conversation. More answers only ever turn this from yes
-    /// to no: a condition that is decided stays so.
+    /// Whether a question can still come in this conversation. More answers of the person only ever turn this
+    /// from yes to no: a condition that is decided stays so. A test counts as unmet until it is done, so what
+    /// a clinician finds can turn it back.
     pub(super) fn is_ahead(
         &self,
         index: QuestionIndex,
@@ -73,7 +74,7 @@ impl<'a> Situation<'a> {
         interview: &Interview<'_>,
     ) -> bool {
         let matters = self.relevance.may_matter(index);
-        self.is_wanted(question, index, interview, matters)
+        self.is_wanted(index, question, interview, matters)
             && self.may_open(index, question)
             && !interview.holds(index)
     }
@@ -91,8 +92,8 @@ impl<'a> Situation<'a> {
 
     fn is_wanted(
         &self,
-        question: &Question,
         index: QuestionIndex,
+        question: &Question,
         interview: &Interview<'_>,
         matters: bool,
     ) -> bool {

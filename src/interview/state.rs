@@ -64,6 +64,8 @@ pub enum Told {
     Active(Vec<QuestionIndex>),
     /// A changed answer opens so many more questions at most.
     MoreQuestions(usize),
+    /// What was found, such as in an examination, brings back so many questions at most.
+    FoundMore(usize),
     /// Two answers contradict each other (position in the pack); one is asked again.
     Contradiction(usize),
 }
@@ -72,7 +74,8 @@ pub enum Told {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
     pub(super) ask: Ask,
-    pub(super) after: Option<Response>,
+    /// The whole response to its question after that.
+    pub(super) after: Response,
 }
 
 /// A conversation with one person.
@@ -85,7 +88,8 @@ pub struct Interview<'a> {
     pub(super) pending: Option<Ask>,
     /// Chosen from the review to be changed, before anything else: "back" leaves it as it is.
     pub(super) chosen: Option<Ask>,
-    /// What "back" took away, oldest last; it returns when the earlier question is answered.
+    /// What "back" passed over, oldest last: its answers stand, and it is behind the person again when the
+    /// earlier question is answered.
     pub(super) aside: Vec<Entry>,
     /// Contradictions that were put already: each is asked again once.
     pub(super) put: Vec<usize>,
@@ -220,13 +224,10 @@ impl<'a> Interview<'a> {
         };
         let inactive_before = self.inactive();
         let is_changed = ask.item.is_none() && before.is_some_and(|before| before != after);
-        let left_before = if is_changed { self.left_in_all() } else { 0 };
+        let ahead_before = self.ahead();
         self.answers.set(ask.question, Some(after));
         self.release(ask.question);
-        self.history.push(Entry {
-            ask,
-            after: Some(after),
-        });
+        self.history.push(Entry { ask, after });
         self.put_again(ask);
         self.pending = None;
         self.chosen = None;
@@ -244,11 +245,13 @@ impl<'a> Interview<'a> {
         if !again.is_empty() {
             self.told.push(Told::Active(again));
         }
-        if is_changed {
-            let more = self.left_in_all().saturating_sub(left_before);
-            if more > 0 {
-                self.told.push(Told::MoreQuestions(more));
-            }
+        let more = without(&self.ahead(), &ahead_before).len();
+        if more > 0 {
+            self.told.push(if is_changed {
+                Told::MoreQuestions(more)
+            } else {
+                Told::FoundMore(more)
+            });
         }
         self.contradiction();
         true
@@ -287,10 +290,7 @@ impl<'a> Interview<'a> {
                 .filter(|_| ask.item.is_none())
         };
         let earlier = ask.item.map_or(self.earlier.get(ask.question), |_| None);
-        aside
-            .and_then(|entry| entry.after)
-            .or_else(stands)
-            .or(earlier)
+        aside.map(|entry| entry.after).or_else(stands).or(earlier)
     }
 
     /// What "back" passed over stands behind it again, now that the earlier question is answered again.
@@ -303,11 +303,10 @@ impl<'a> Interview<'a> {
                 continue;
             }
             // A single item that was said anew is part of what its list came to since.
-            let after = if entry.ask.question == target.question {
-                self.answers.get(target.question)
-            } else {
-                entry.after
-            };
+            let since = self.answers.get(target.question);
+            let after = since
+                .filter(|_| entry.ask.question == target.question)
+                .unwrap_or(entry.after);
             self.history.push(Entry { after, ..entry });
         }
     }

@@ -347,6 +347,16 @@ fn only_the_longest_of_branches_that_exclude_each_other_is_counted() {
     let (number, at_most) = counted(&interview);
     // "Not sure" opens both branches, so it is what bounds the number.
     assert_eq!(at_most, number + 3);
+    // Changed from the long branch to the short one: what opens is told, though fewer are left.
+    let mut changed = interview.clone();
+    for speed in [0, 1] {
+        reply(
+            &mut changed,
+            Response::Given(Answer::OneOf(OptionIndex(speed))),
+        );
+        assert!(changed.change(ruleset.find("speed").unwrap().0));
+    }
+    assert_eq!(changed.take_told(), [Told::MoreQuestions(1)]);
     reply(
         &mut interview,
         Response::Given(Answer::OneOf(OptionIndex(0))),
@@ -514,6 +524,28 @@ fn an_examination_is_asked_of_a_clinician_alone_and_an_emergency_in_it_stops() {
     assert_eq!(next(&found), "stop");
     reply(&mut examined, NO);
     assert_eq!(next(&examined), "done");
+}
+
+#[test]
+fn what_an_examination_brings_back_to_the_person_is_announced() {
+    // Without the examination nobody can reach the level, so the person is not asked.
+    let levels = json!([{"level": "fits", "when": {"all": [yes("found"), yes("told")]}}]);
+    let ruleset = Small::new()
+        .yes_no("told")
+        .examination("found")
+        .pattern("it", &[], levels, json!({}))
+        .load();
+    let mut examined = begun(&ruleset).with_examination();
+    assert_eq!(next(&examined), "found");
+    let mut nothing = examined.clone();
+    reply(&mut nothing, NO);
+    assert_eq!(
+        (nothing.take_told(), next(&nothing)),
+        (vec![], "done".to_owned())
+    );
+    reply(&mut examined, YES);
+    assert_eq!(examined.take_told(), [Told::FoundMore(1)]);
+    assert_eq!(next(&examined), "told");
 }
 
 #[test]

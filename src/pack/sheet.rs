@@ -4,12 +4,16 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
 use super::read::without_position;
+use super::values_written::write_answer;
 use super::written::WrittenAnswers;
 use super::{Diagnostic, DiagnosticCode, Place, Ruleset, read_answers};
 use crate::answers::Answers;
 
 /// The version of the answers file.
 const VERSION: u32 = 1;
+
+/// So many characters a note can have: a page or several, and no book.
+const LONGEST_NOTE: usize = 20_000;
 
 /// The answers of one person, as read from a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +44,7 @@ pub(crate) struct WrittenSheet<I> {
     /// The answers.
     pub(crate) answers: WrittenAnswers,
     /// What an interview keeps beside the answers, to go on later.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) interview: Option<I>,
 }
 
@@ -79,6 +84,40 @@ impl<I> WrittenSheet<I> {
             interview: Some(interview),
         }
     }
+
+    /// What is wrong with the note, if anything is.
+    pub(crate) fn note_problem(&self, file: &str) -> Option<Diagnostic> {
+        let length = self.note.as_ref()?.chars().count();
+        (length > LONGEST_NOTE).then(|| Diagnostic {
+            code: DiagnosticCode::WrongShape,
+            file: file.into(),
+            place: Place::Value("/note".into()),
+            message: format!(
+                "the note has {length} characters; at most {LONGEST_NOTE} can be kept"
+            ),
+            help: Some("shorten it".into()),
+        })
+    }
+}
+
+/// The answers as the text of an answers file, in asking order, with the pack that asked.
+pub fn write_sheet(ruleset: &Ruleset, asked_by: PackName, answers: &Answers) -> String {
+    let pairs = answers.iter().filter_map(|(index, response)| {
+        let question = ruleset.question(index)?;
+        Some((question.id.clone(), write_answer(question, response)))
+    });
+    let sheet = WrittenSheet::<()> {
+        nape_answers: VERSION,
+        id: None,
+        note: None,
+        pack: Some(asked_by),
+        answers: WrittenAnswers(pairs.collect()),
+        interview: None,
+    };
+    // Text, lists and objects with text keys can always be written.
+    let mut text = serde_json::to_string_pretty(&sheet).unwrap_or_default();
+    text.push('\n');
+    text
 }
 
 /// Reads an answers file as it is written, and where in it the answers stand.
@@ -141,7 +180,7 @@ pub fn read_sheet(
     text: &str,
 ) -> Result<AnswerSheet, Vec<Diagnostic>> {
     let (sheet, base) = parse_sheet::<IgnoredAny>(file, text)?;
-    let mut problems = Vec::new();
+    let mut problems = sheet.note_problem(file).into_iter().collect();
     let answers = read_answers(ruleset, file, base, &sheet.answers, &mut problems);
     if problems.is_empty() {
         let WrittenSheet { id, note, pack, .. } = sheet;

@@ -6,10 +6,11 @@ use serde_json::json;
 use super::written::WrittenAnswers;
 use super::{DiagnosticCode as Code, read_answers, read_sheet, write_answers};
 use crate::answers::{Answer, OptionSet, Response, Ticks};
+use crate::testing::cases::cases;
 use crate::testing::people::{partial, rules};
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
+    #![proptest_config(cases(150))]
 
     #[test]
     fn answers_that_are_written_are_read_back_the_same(answers in partial()) {

@@ -276,7 +276,7 @@ phrases! {
     CodePrivate = "code_private";
     CodeNote = "code_note";
     ClinicianTitle = "clinician_title" ["title"];
-    ClinicianSummary = "clinician_summary" ["person", "urgency", "check", "patterns", "neck"];
+    ClinicianSummary = "clinician_summary" ["person", "urgency", "check", "patterns", "treatment"];
     CheckComplete = "check_complete";
     CheckIncomplete = "check_incomplete";
     NoPattern = "no_pattern";
@@ -288,9 +288,9 @@ phrases! {
     WordTold = "word_told";
     ClinicianDanger = "clinician_danger";
     NoDangerRaised = "no_danger_raised";
-    FlagBoth = "flag_both" ["sign", "urgency", "neck"];
+    FlagBoth = "flag_both" ["sign", "urgency", "treatment"];
     FlagUrgency = "flag_urgency" ["sign", "urgency"];
-    FlagNeck = "flag_neck" ["sign", "neck"];
+    FlagNeck = "flag_neck" ["sign", "treatment"];
     FlagTreated = "flag_treated" ["sign", "urgency"];
     FlagExcused = "flag_excused" ["sign", "exception"];
     OpenHeading = "open_heading";
@@ -334,6 +334,10 @@ phrases! {
     AnnexSources = "annex_sources";
     LittlePatterns = "little_patterns" ["patterns"];
     AnnexCriteria = "annex_criteria";
+    ReplayWasMore = "replay_was_more" ["level"];
+    ReplayPrivate = "replay_private";
+    ReplayOther = "replay_other" ["before", "now"];
+    FoundMore = "found_more" ["count"];
     CompareTitle = "compare_title" ["title"];
     CompareSides = "compare_sides" ["before", "after"];
     CompareSame = "compare_same" ["level"];

@@ -7,8 +7,8 @@ use super::words::{chosen, head, rows, understood};
 use super::{Demo, Pace, PromptError, Prompter};
 use crate::answers::{Answers, Response};
 use crate::assess::Assessment;
-use crate::interview::{Card, CardKind, Reply};
-use crate::pack::{Kind, Phrase, Ruleset, Wording};
+use crate::interview::{Ask, Card, Reply, known_response};
+use crate::pack::{Phrase, Ruleset, Wording};
 use crate::report::{Block, Privacy, Record, Role, Style, Voice, closing, page, render};
 
 /// Shows on one stream, and takes the answers from a case.
@@ -166,13 +166,10 @@ impl<'a, W: Write> DemoPrompter<'a, W> {
 
     /// What this patient replies.
     fn reply(&self, card: &Card) -> Option<Reply> {
-        let (index, question) = self.ruleset.find(&card.id)?;
-        let is_list = matches!(question.kind, Kind::AnyOf { .. });
-        // An option is asked by itself only where the whole list was left unsure about it.
-        if is_list && card.kind == CardKind::YesNo {
-            return Some(Reply::NotSure);
-        }
-        Some(match self.demo.case().answers.get(index)? {
+        let (question, _) = self.ruleset.find(&card.id)?;
+        let item = card.item;
+        let ask = Ask { question, item };
+        Some(match known_response(&self.demo.case().answers, ask)? {
             Response::Given(answer) => Reply::Answer(answer),
             Response::NotSure => Reply::NotSure,
             Response::Declined => Reply::Decline,

@@ -160,17 +160,28 @@ fn every_card_and_every_heading_of_a_replay_says_demo() {
     assert!(text.matches("DEMO: ").count() > 20, "{text}");
 }
 
+/// Each takes a whole interview, so every fifth stands for the rest.
 #[test]
 fn sample_patients_that_can_be_shown_come_out_as_their_cases_expect() {
+    come_out_as_expected(5, 180);
+}
+
+#[test]
+#[ignore = "a whole interview for each sample patient takes minutes"]
+fn every_sample_patient_that_can_be_shown_comes_out_as_its_case_expects() {
+    come_out_as_expected(1, 900);
+}
+
+/// One sample patient of `step`; at least `least` of them can be shown.
+fn come_out_as_expected(step: usize, least: usize) {
     let ruleset = people::rules();
     let cases = resolve_cases(ruleset, &builtin_source(), &mut Vec::new());
     let written = cases.iter().filter(|case| case.origin() == Origin::Written);
-    // Each takes a whole interview, so every fifth stands for the rest.
     let demos: Vec<Demo<'_>> = written
-        .step_by(5)
+        .step_by(step)
         .filter_map(|case| Demo::of(ruleset, case).ok())
         .collect();
-    assert!(demos.len() >= 180, "only {} can be shown", demos.len());
+    assert!(demos.len() >= least, "only {} can be shown", demos.len());
     let with = |urgency| {
         let level = UrgencyLevel::Known(urgency);
         let found = demos.iter().map(|demo| demo.assessment().urgency.level);

@@ -1,6 +1,6 @@
 //! The building blocks of everything that is said.
 
-use super::{Bar, BodyPicture, Drawing};
+use super::{Bar, BodyPicture, Drawing, Qr, harmless};
 
 /// How a block is meant; a renderer may colour it, but never by colour alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub enum Figure {
     /// Places on a drawing in lines and curves. The words stand beside it: they also name what is not
     /// drawn.
     Map(BodyPicture),
+    /// A code to scan, beside its words.
+    Qr(Qr),
 }
 
 impl Block {
@@ -72,6 +74,14 @@ impl Block {
         Self {
             drawing: Some(Drawing::new(vec![lines.into()])),
             ..Self::text(words)
+        }
+    }
+
+    /// Words with a QR code beside them; whoever cannot scan it has the words.
+    pub fn qr(words: impl Into<String>, qr: Option<Qr>) -> Self {
+        Self {
+            figure: qr.map(Figure::Qr),
+            ..Self::new(Role::Strong, words)
         }
     }
 
@@ -117,6 +127,21 @@ impl Block {
         }
     }
 
+    /// The same block with harmless words.
+    #[must_use]
+    pub fn harmless(self) -> Self {
+        let figure = match self.figure {
+            Some(Figure::Columns(cells)) => Some(Figure::Columns(all_harmless(&cells))),
+            Some(Figure::Row(cells)) => Some(Figure::Row(all_harmless(&cells))),
+            figure => figure,
+        };
+        Self {
+            text: harmless(&self.text).into_owned(),
+            figure,
+            ..self
+        }
+    }
+
     /// Whether it is one of a list.
     pub fn is_item(&self) -> bool {
         self.mark == "- " || self.role == Role::Text && !self.mark.is_empty()
@@ -130,4 +155,11 @@ impl Block {
             ..self
         }
     }
+}
+
+fn all_harmless(texts: &[String]) -> Vec<String> {
+    texts
+        .iter()
+        .map(|text| harmless(text).into_owned())
+        .collect()
 }

@@ -16,6 +16,27 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe.collect())
 }
 
+/// A JSON text in which such characters are written as escapes: a program reads the same, and a
+/// terminal that shows it is not steered.
+pub fn harmless_json(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| is_harmful(c) && !matches!(c, '\n' | '\r' | '\t');
+    if !text.chars().any(steers) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        if steers(c) {
+            // They stand inside strings only, for JSON allows them nowhere else.
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                safe.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            safe.push(c);
+        }
+    }
+    Cow::Owned(safe)
+}
+
 fn is_harmful(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -30,6 +51,16 @@ fn is_harmful(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn json_says_the_same_without_what_steers() {
+        let text = serde_json::to_string("a\u{9b}\u{7f}\u{202e}\u{e0041}\u{1b}b").unwrap();
+        let safe = harmless_json(&text);
+        assert_eq!(safe, r#""a\u009b\u007f\u202e\udb40\udc41\u001bb""#);
+        let read = |text: &str| serde_json::from_str::<String>(text).unwrap();
+        assert_eq!(read(&safe), read(&text));
+        assert!(matches!(harmless_json("{\n}"), Cow::Borrowed(_)));
+    }
 
     #[test]
     fn words_stay_and_what_steers_goes() {

@@ -60,14 +60,17 @@ impl NodesTemplate<'_> {
     fn bar(&self, block: &Block) -> Option<Bar> {
         match &block.figure {
             Some(Figure::Bar(bar)) => Some(*bar),
-            Some(Figure::Columns(_) | Figure::Row(_) | Figure::Map(_)) | None => None,
+            Some(Figure::Columns(_) | Figure::Row(_) | Figure::Map(_) | Figure::Qr(_)) | None => {
+                None
+            }
         }
     }
 
-    /// The views of a drawing, each as an element of its own. Whoever made them escaped their words.
-    fn views(&self, block: &Block) -> Vec<String> {
+    /// Each picture of a block as an element of its own. Whoever made them escaped their words.
+    fn pictures(&self, block: &Block) -> Vec<String> {
         match &block.figure {
             Some(Figure::Map(picture)) => body_svg(picture, "map"),
+            Some(Figure::Qr(qr)) => vec![qr.svg(&block.text)],
             Some(Figure::Columns(_) | Figure::Row(_) | Figure::Bar(_)) | None => Vec::new(),
         }
     }

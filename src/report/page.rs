@@ -11,7 +11,7 @@ pub(super) use clinician::{level_word, neck_word, urgency_word};
 
 use super::numbers::{Finding, Numbers};
 use super::words::Quote;
-use super::{Block, Privacy, Record, Role, Voice, Words};
+use super::{Block, Privacy, Qr, Record, Role, Voice, Words};
 use crate::answers::{Answer, QuestionIndex, Response};
 use crate::assess::{Assessment, FlagFinding, FlagState};
 use crate::logic::Urgency;
@@ -42,7 +42,8 @@ pub fn page(record: &Record<'_>, voice: Voice) -> Vec<Block> {
         Voice::Patient => page.for_the_patient(),
         Voice::Clinician => page.for_a_clinician(),
     }
-    page.blocks
+    // The note, the number and the words of a pack come from elsewhere.
+    page.blocks.into_iter().map(Block::harmless).collect()
 }
 
 /// What is said once more at the end of a screen: what was said first has scrolled away by then.
@@ -166,8 +167,9 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Questions that were answered with "not sure", in full or for single options.
-    fn unsure(&self) -> Vec<QuestionIndex> {
+    /// Questions that were answered with "not sure", in full or for single options. A private one only
+    /// where private answers are told: that somebody was not sure is an answer.
+    fn unsure(&mut self) -> Vec<QuestionIndex> {
         let is_unsure = |response| match response {
             Response::NotSure => true,
             Response::Given(Answer::AnyOf(ticks)) => !ticks.unsure().is_empty(),
@@ -175,14 +177,30 @@ impl<'a> Page<'a> {
         };
         let answers = self.record.answers.iter();
         let unsure = answers.filter(|(_, response)| is_unsure(*response));
-        let unsure = unsure.map(|(index, _)| index);
-        unsure
-            .filter(|index| !self.record.assessment.inactive.contains(index))
-            .collect()
+        let mut unsure: Vec<QuestionIndex> = unsure.map(|(index, _)| index).collect();
+        unsure.retain(|index| !self.record.assessment.inactive.contains(index));
+        self.told(unsure)
+    }
+
+    /// These questions without private ones, unless private answers are told.
+    fn told(&mut self, mut questions: Vec<QuestionIndex>) -> Vec<QuestionIndex> {
+        let before = questions.len();
+        if self.record.privacy == Privacy::LeaveOut {
+            let ruleset = self.record.ruleset;
+            questions.retain(|index| ruleset.question(*index).is_some_and(|q| !q.private));
+        }
+        self.left_out |= questions.len() < before;
+        questions
     }
 
     fn was_declined(&self, question: QuestionIndex) -> bool {
-        self.record.assessment.declined.contains(&question)
+        self.record.assessment.declined.contains(&question) && !self.is_withheld(question)
+    }
+
+    /// Whether it was answered, and the answer is not known here: a notice says so.
+    fn is_withheld(&self, question: QuestionIndex) -> bool {
+        let asked = self.record.ruleset.question(question);
+        self.record.withheld && asked.is_some_and(|asked| asked.private)
     }
 
     /// Which record this is, and of which day.
@@ -212,7 +230,7 @@ impl<'a> Page<'a> {
             .wording()
             .say(Phrase::CodeText, &[("command", &command)]);
         self.blocks.push(Block::text(text));
-        self.blocks.push(Block::new(Role::Strong, code));
+        self.blocks.push(Block::qr(code, Qr::new(code)));
         let private = self.words.where_question(|question| question.private);
         if !private.is_empty() && self.record.privacy == Privacy::LeaveOut {
             self.text(Phrase::CodePrivate);
@@ -224,9 +242,14 @@ impl<'a> Page<'a> {
 
     /// The person's own words: told, never scored.
     fn note(&mut self) {
-        if let Some(note) = self.record.note {
+        let lines = self.record.note.into_iter().flat_map(str::lines);
+        let lines: Vec<Block> = lines
+            .filter(|line| !line.trim().is_empty())
+            .map(Block::text)
+            .collect();
+        if !lines.is_empty() {
             self.heading(Phrase::NoteHeading);
-            self.blocks.push(Block::text(note));
+            self.blocks.extend(lines);
         }
     }
 

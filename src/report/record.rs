@@ -1,5 +1,6 @@
 //! What a document is made from: one person's answers, what they come to, and what may be told.
 
+use super::Block;
 use crate::answers::Answers;
 use crate::assess::Assessment;
 use crate::pack::Ruleset;
@@ -42,6 +43,10 @@ pub struct Record<'a> {
     pub note: Option<&'a str>,
     /// The short code that holds the answers, private ones as `privacy` says.
     pub code: Option<&'a str>,
+    /// What was answered to private questions is not known here: nobody declined them.
+    pub withheld: bool,
+    /// What whoever reads it must know first, such as that something was left out.
+    pub notices: &'a [Block],
 }
 
 impl<'a> Record<'a> {
@@ -61,6 +66,8 @@ impl<'a> Record<'a> {
             date: None,
             note: None,
             code: None,
+            withheld: false,
+            notices: &[],
         }
     }
 }

@@ -63,6 +63,19 @@ fn an_interview_in_parts_comes_to_the_same_as_one_in_one_go() {
 }
 
 #[test]
+fn the_record_number_and_the_note_of_a_file_outlive_an_interview() {
+    let (_folder, file, name) = place();
+    let written = r#"{"nape_answers": 1, "id": "record-17", "note": "It began at work.",
+        "answers": {"subject": "me"}}"#;
+    fs::write(&file, written).unwrap();
+    nape(&["--plain", "--resume", &name], "30\n").refused(4);
+    let saved: Value = serde_json::from_str(&text(&file)).unwrap();
+    assert_eq!(saved["answers"]["age"], 30);
+    assert_eq!(saved["id"], "record-17");
+    assert_eq!(saved["note"], "It began at work.");
+}
+
+#[test]
 fn an_emergency_that_was_saved_is_told_again_at_once() {
     let (_folder, _, name) = place();
     let lines: String = healthy().lines().split_inclusive('\n').take(3).collect();

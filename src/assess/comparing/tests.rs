@@ -38,7 +38,7 @@ fn calm() -> Value {
         "pulls": "no", "spare": "no"})
 }
 
-fn with(changes: Value) -> Value {
+fn with(changes: &Value) -> Value {
     let mut all = calm();
     for (id, value) in changes.as_object().unwrap() {
         all[id] = value.clone();
@@ -46,11 +46,15 @@ fn with(changes: Value) -> Value {
     all
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "answers in tests read better without references"
+)]
 fn between(ruleset: &Ruleset, before: Value, after: Value) -> Comparison {
     compare(
         ruleset,
-        &answers(ruleset, with(before)),
-        &answers(ruleset, with(after)),
+        &answers(ruleset, with(&before)),
+        &answers(ruleset, with(&after)),
     )
 }
 

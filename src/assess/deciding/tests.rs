@@ -9,6 +9,7 @@ use crate::assess::{AnswerFacts, Assessment, Picture, UrgencyLevel, assess, rele
 use crate::logic::{Level, Truth, Urgency};
 use crate::pack::written::Audience;
 use crate::pack::{Question, Ruleset};
+use crate::testing::cases::cases;
 use crate::testing::people::{calm, complete, rules};
 use crate::testing::random::{everybody, pack, responses};
 use crate::testing::small::{Small, answers, includes, yes};
@@ -39,7 +40,7 @@ fn all_shown(assessment: &Assessment) -> Vec<Option<Level>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
+    #![proptest_config(cases(60))]
 
     /// Whatever is answered to the questions that the change opens.
     #[test]

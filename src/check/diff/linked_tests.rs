@@ -11,6 +11,7 @@ use crate::answers::{Answers, Response};
 use crate::assess::assess;
 use crate::check::chance;
 use crate::pack::{Ruleset, write_answers};
+use crate::testing::cases::cases;
 use crate::testing::small::{Small, answers, includes, yes};
 
 /// A choice, and a flag that reads one of its options.
@@ -183,7 +184,7 @@ fn somebody(ruleset: &Ruleset, rng: &mut Rng) -> Answers {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
 
     /// Whoever answers both packs in good faith is one of the people whom the diff looks at, and what
     /// changes for them is among what it says.

@@ -13,6 +13,7 @@ use crate::check::expectations::failures;
 use crate::logic::{Reading, Test, Truth, Urgency, truth};
 use crate::pack::written::Audience;
 use crate::pack::{Kind, Ruleset, leaves};
+use crate::testing::cases::cases;
 use crate::testing::random::{everybody, pack};
 
 /// One person, and what becomes of her.
@@ -27,7 +28,7 @@ fn holds(proofs: &[Proof], id: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(cases(12))]
 
     #[test]
     fn the_prover_and_everybody_agree(seed in any::<u64>()) {

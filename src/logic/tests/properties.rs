@@ -11,6 +11,7 @@ use crate::logic::Truth::Unknown;
 use crate::logic::{
     Cause, Condition, Range, Reading, Slot, Term, Test, TraceKind, trace, truth, unsettled,
 };
+use crate::testing::cases::cases;
 
 fn leaf() -> impl Strategy<Value = Condition> {
     let options = || (1..15_u8).prop_map(|bits| some(u64::from(bits)));
@@ -137,7 +138,7 @@ fn only(said: &Said, questions: &[QuestionIndex]) -> Said {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(600) })]
+    #![proptest_config(cases(600))]
 
     #[test]
     fn knowing_more_never_turns_yes_and_no_around(

@@ -79,8 +79,8 @@ fn what_became_more_urgent_stands_first_and_an_emergency_says_what_to_do() {
     );
     assert_eq!(blocks[2].text, "EMERGENCY: get help now.");
     let text = text(&blocks);
-    let raised = text.find("Found now, and not before:").unwrap();
-    assert!(text[raised..].contains("sudden_sign (EMERGENCY)\n? Before: No. Now: Yes."));
+    let (_, raised) = text.split_once("Found now, and not before:").unwrap();
+    assert!(raised.contains("sudden_sign (EMERGENCY)\n? Before: No. Now: Yes."));
     let soon = page(json!({}), json!({"fever": "yes"}));
     assert_eq!(soon[1].role, Role::Urgent);
     assert!(soon[1].text.starts_with("MORE URGENT"), "{soon:?}");

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::assess::{Points, assess};
 use crate::pack::builtin_source;
+use crate::testing::cases::cases;
 use crate::testing::people;
 use crate::testing::small::{Small, answers, yes};
 
@@ -220,6 +221,8 @@ fn the_example_in_the_description_of_the_live_view_is_so() {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn for_everybody_it_is_short_adds_up_and_speaks_of_no_chances(answers in people::partial()) {
         let ruleset = people::rules();

@@ -27,6 +27,7 @@ impl Page<'_> {
             .push(Block::new(Role::Muted, self.say(Phrase::ScreeningOnly)));
         self.record_lines();
         self.in_one_line();
+        self.blocks.extend_from_slice(self.record.notices);
         self.danger();
         self.not_ruled_out();
         self.criterion_tables();
@@ -79,7 +80,7 @@ impl Page<'_> {
             ("urgency", &urgency),
             ("check", &self.say(check)),
             ("patterns", &patterns),
-            ("neck", &self.say(neck_word(assessment.neck_treatment))),
+            ("treatment", &self.say(neck_word(assessment.neck_treatment))),
         ];
         let text = self.wording().say(Phrase::ClinicianSummary, &with);
         let role = match assessment.urgency.level {

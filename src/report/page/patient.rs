@@ -15,9 +15,17 @@ impl Page<'_> {
         self.blocks
             .push(Block::new(Role::Muted, self.say(Phrase::ScreeningOnly)));
         self.record_lines();
+        // Nothing stands before an emergency.
+        let notices = self.record.notices;
+        if !self.at_emergency() {
+            self.blocks.extend_from_slice(notices);
+        }
         self.headline();
         self.raised();
         self.treated_as();
+        if self.at_emergency() {
+            self.blocks.extend_from_slice(notices);
+        }
         self.excused();
         if !self.at_emergency() {
             self.patterns();
@@ -191,9 +199,11 @@ impl Page<'_> {
     /// What was not asked, declined, or kept aside: told, so that silence is never read as "no".
     fn not_known(&mut self) {
         let assessment = self.record.assessment;
+        let mut declined = assessment.declined.clone();
+        declined.retain(|question| !self.is_withheld(*question));
         let lists = [
             (Phrase::NotAskedHeading, &assessment.not_asked),
-            (Phrase::DeclinedHeading, &assessment.declined),
+            (Phrase::DeclinedHeading, &declined),
             (Phrase::InactiveHeading, &assessment.inactive),
         ];
         for (phrase, questions) in lists {

@@ -54,7 +54,7 @@ impl<'a> Page<'a> {
             (false, false) => Phrase::FlagBoth,
         };
         let with: [(&str, &dyn Display); 3] =
-            [("sign", sign), ("urgency", &urgency), ("neck", &neck)];
+            [("sign", sign), ("urgency", &urgency), ("treatment", &neck)];
         self.wording().say(phrase, &with)
     }
 
@@ -82,6 +82,10 @@ impl<'a> Page<'a> {
                 .map(|leaf| leaf.question)
                 .collect();
             unsure.dedup();
+            let unsure = self.told(unsure);
+            if unsure.is_empty() {
+                continue;
+            }
             let questions = self.questions(&unsure);
             let text = self
                 .wording()
@@ -114,7 +118,7 @@ impl<'a> Page<'a> {
         let open = |found: &FlagFinding| found.state == FlagState::Open;
         let declined = |found: &FlagFinding| {
             let mut leaves = found.unsettled.iter();
-            leaves.any(|leaf| self.was_declined(leaf.question))
+            leaves.any(|leaf| self.record.assessment.declined.contains(&leaf.question))
         };
         let groups = [
             (

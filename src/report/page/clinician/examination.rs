@@ -8,8 +8,8 @@ use crate::logic::NeckTreatment;
 use crate::pack::{Criterion, Kind, Phrase};
 use crate::report::Block;
 
-/// An empty box.
-const BOX: &str = "[ ]";
+/// An empty box, with spaces at which no line ends.
+const BOX: &str = "[\u{a0}]\u{a0}";
 
 impl Page<'_> {
     /// The tests that could settle the patterns shown, the most useful first.
@@ -36,7 +36,7 @@ impl Page<'_> {
             self.blocks.push(Block::text(help.clone()).inside(1));
         }
         let boxed = |texts: Vec<&str>| {
-            let boxes = texts.into_iter().map(|text| format!("{BOX} {text}"));
+            let boxes = texts.into_iter().map(|text| format!("{BOX}{text}"));
             boxes.collect::<Vec<_>>().join("   ")
         };
         let wording = self.wording();
@@ -53,7 +53,7 @@ impl Page<'_> {
             }
             Kind::Number { unit, .. } => {
                 let unit = unit.as_deref().unwrap_or_default();
-                format!("______ {unit}   {BOX} {not_done}")
+                format!("______ {unit}   {BOX}{not_done}")
             }
         };
         self.blocks.push(Block::text(line).inside(1));

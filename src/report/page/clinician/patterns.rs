@@ -173,9 +173,14 @@ impl Page<'_> {
             let points = points_in_words(self.wording(), found.points);
             let title = pattern.clinical_title.clone();
             let number = self.numbers.of_finding(Finding::Pattern(at));
-            let words = format!("{number}{}: {level}, {points}", with_codes(pattern));
+            let words = format!("{}: {level}, {points}", with_codes(pattern));
             let cells = vec![format!("{number}{title}"), codes(pattern), level, points];
-            self.blocks.push(Block::row(words, cells));
+            let row = Block::row(words, cells);
+            self.blocks.push(if number.is_empty() {
+                row
+            } else {
+                row.marked(number)
+            });
         }
     }
 
