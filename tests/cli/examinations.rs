@@ -19,13 +19,9 @@ fn patient(answers: &Map<String, Value>) -> (TempDir, String, String) {
     (folder, file, copy)
 }
 
-/// The lines of an examination: what an interview with a clinician asks after the answers.
-fn findings(answers: &Map<String, Value>) -> String {
-    let moves = Journey::with_examination(&builtin().unwrap(), answers).moves;
-    let tests = moves
-        .into_iter()
-        .filter(|step| step.card.id.starts_with("exam_"));
-    tests.map(|step| step.numbers + "\n").collect()
+/// The lines of an examination beside these answers.
+fn findings(told: &Map<String, Value>) -> String {
+    Journey::examining(&builtin().unwrap(), told, &examined()).lines()
 }
 
 fn neck() -> Map<String, Value> {
@@ -38,7 +34,7 @@ fn an_examination_from_a_pipe_stands_in_the_copy_and_the_answers_stay_as_they_we
     let before = fs::read(&file).unwrap();
     let run = nape(
         &["examine", &file, "--save", &copy, "--plain"],
-        &findings(&examined()),
+        &findings(&neck()),
     );
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(fs::read(&file).unwrap() == before);
@@ -55,18 +51,25 @@ fn an_examination_from_a_pipe_stands_in_the_copy_and_the_answers_stay_as_they_we
     assert_eq!(kept["answers"]["exam_flexion_rotation"], 25);
     assert_eq!(kept["answers"]["pain_side"], neck()["pain_side"]);
     assert_eq!(kept["id"], "A-7");
-    // The same rules, the same result as an interview with a clinician.
+    // The same rules: an interview with a clinician comes to the same.
     let whole = Journey::with_examination(&builtin().unwrap(), &examined());
-    let mut scored = nape(&["assess", "--format", "json", &copy], "").json();
-    scored["id"] = Value::Null;
+    let scored = nape(&["assess", "--format", "json", &copy], "").json();
     let wanted: Value = serde_json::from_str(&whole.json).unwrap();
-    assert!(scored == wanted, "{scored:#}");
+    for key in [
+        "scope",
+        "urgency",
+        "from_history",
+        "neck_treatment",
+        "shown",
+    ] {
+        assert!(scored[key] == wanted[key], "{key}: {}", scored[key]);
+    }
 }
 
 #[test]
 fn a_copy_that_stopped_in_the_middle_goes_on_with_resume() {
     let (_folder, file, copy) = patient(&neck());
-    let lines = findings(&examined());
+    let lines = findings(&neck());
     let (first, rest) = lines.split_at(lines.find('\n').unwrap() + 1);
     let told = nape(&["examine", &file, "--save", &copy, "--plain"], first).refused(4);
     assert!(
@@ -133,7 +136,7 @@ fn danger_questions_that_are_not_answered_are_counted_and_not_passed_over_in_sil
     let (_folder, file, copy) = patient(&answers);
     let run = nape(
         &["examine", &file, "--save", &copy, "--plain"],
-        &findings(&examined()),
+        &findings(&answers),
     );
     assert_eq!(run.code, 0, "{}", run.stderr);
     let told = flat(&run.stderr);
@@ -156,7 +159,7 @@ fn an_emergency_in_the_answers_is_said_first_and_nothing_is_examined() {
     let (_folder, file, copy) = patient(&answers);
     let run = nape(
         &["examine", &file, "--save", &copy, "--plain", "--exit-code"],
-        &findings(&examined()),
+        &findings(&neck()),
     );
     assert_eq!(run.code, 10, "{}", run.stderr);
     assert!(

@@ -292,15 +292,12 @@ pub(super) fn visits() -> String {
     let file = folder.path().join("patient.json");
     let sheet = json!({"nape_answers": 1, "answers": base("neck_30")});
     std::fs::write(file, sheet.to_string()).unwrap();
-    let moves = Journey::with_examination(&builtin().unwrap(), &crate::parts::examined()).moves;
-    let tests = moves
-        .iter()
-        .filter(|step| step.card.id.starts_with("exam_"));
-    let tests: Vec<&Move> = tests.collect();
+    let examined = crate::parts::examined();
+    let tests = Journey::examining(&builtin().unwrap(), &base("neck_30"), &examined).moves;
     let command = "nape examine patient.json --save examined.json --plain";
     let mut recorder = Recorder::start(folder.path(), command);
-    recorder.session.write(tests[0]);
-    recorder.session.wait_for_line(last_number(tests[1]));
+    recorder.session.write(&tests[0]);
+    recorder.session.wait_for_line(&tests[1].card.progress);
     recorder.show_until("Part");
     for step in &tests[1..] {
         recorder.session.write(step);
