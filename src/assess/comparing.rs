@@ -2,6 +2,7 @@
 //! result.
 
 mod moves;
+mod said;
 
 use super::{Assessment, assess};
 use crate::answers::{Answers, QuestionIndex, Response};
@@ -47,21 +48,25 @@ impl Comparison {
 /// Compares two sets of answers.
 pub fn compare(ruleset: &Ruleset, before: &Answers, after: &Answers) -> Comparison {
     let (first, second) = (assess(ruleset, before), assess(ruleset, after));
+    // The answers with one of them otherwise.
     let with = |answers: &Answers, question, response| {
         let mut answers = answers.clone();
         answers.set(question, response);
-        assess(ruleset, &answers)
+        answers
     };
+    let moves =
+        |from: &Assessment, to: &Answers| Moves::between(ruleset, from, (&assess(ruleset, to), to));
     let changed = ruleset
         .questions()
         .map(|(index, _)| (index, before.get(index), after.get(index)))
         .filter(|(_, was, is)| was != is);
     let answers = changed.map(|(question, was, is)| {
-        let alone = Moves::between(&first, &with(before, question, is));
-        let with_others = alone
-            .is_nothing()
-            .then(|| Moves::between(&with(after, question, was), &second))
-            .filter(|moves| !moves.is_nothing());
+        let alone = moves(&first, &with(before, question, is));
+        let with_others = alone.is_nothing().then(|| {
+            let without = assess(ruleset, &with(after, question, was));
+            Moves::between(ruleset, &without, (&second, after))
+        });
+        let with_others = with_others.filter(|moves| !moves.is_nothing());
         AnswerChange {
             question,
             before: was,
@@ -72,7 +77,7 @@ pub fn compare(ruleset: &Ruleset, before: &Answers, after: &Answers) -> Comparis
     });
     Comparison {
         answers: answers.collect(),
-        moves: Moves::between(&first, &second),
+        moves: Moves::between(ruleset, &first, (&second, after)),
         before: first,
         after: second,
     }

@@ -415,6 +415,10 @@ phrases! {
     ExamineOpening = "examine_opening" ["file"];
     ExamineChanged = "examine_changed";
     ExamineSame = "examine_same";
+    CompareRaisedNotApplying = "compare_raised_not_applying";
+    CompareNotApplyingNow = "compare_not_applying_now";
+    MeansRaisedNotApplying = "means_raised_not_applying" ["signs"];
+    MeansNotApplying = "means_not_applying" ["signs"];
 }
 
 /// The words of every [`Phrase`].

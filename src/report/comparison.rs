@@ -161,11 +161,19 @@ impl<'a> Page<'a> {
             self.blocks.push(Block::new(Role::Urgent, text));
         }
         // What was found and is not known now stands beside the headline: it was not cleared.
-        let unknown = moves.turned(|turn| turn == FlagTurn::NoLongerKnown);
-        if !unknown.is_empty() {
-            let signs = self.signs_named(&unknown);
-            let text = format!("{} {signs}", self.say(Phrase::CompareNoLongerKnown));
-            self.blocks.push(Block::new(Role::Urgent, text));
+        for (phrase, wanted) in [
+            (Phrase::CompareNoLongerKnown, FlagTurn::NoLongerKnown),
+            (
+                Phrase::CompareRaisedNotApplying,
+                FlagTurn::RaisedNotApplying,
+            ),
+        ] {
+            let unknown = moves.turned(|turn| turn == wanted);
+            if !unknown.is_empty() {
+                let signs = self.signs_named(&unknown);
+                let text = format!("{} {signs}", self.say(phrase));
+                self.blocks.push(Block::new(Role::Urgent, text));
+            }
         }
         if !self.compared.comparison.is_nothing() && moves.is_nothing() {
             self.text(Phrase::CompareResultSame);

@@ -110,8 +110,9 @@ frozen! {
         title: String,
         /// The urgency it gives when raised.
         urgency: crate::pack::written::FlagUrgency,
-        /// raised, `no_longer_known` (was raised, is open), open, `still_open`, `no_longer_raised`,
-        /// excused, or `ruled_out`.
+        /// raised, `no_longer_known` (was raised, is open), `raised_not_applying` (was raised, and its
+        /// questions do not apply now), open, `still_open`, `no_longer_raised`, excused, `ruled_out`, or
+        /// `not_applying` (was open or excused, and its questions do not apply now).
         turn: &'static str,
         /// The id of the exception that excuses it.
         excused_by: Option<String>,

@@ -1,10 +1,12 @@
 //! What changes from one assessment to another one under the same rules.
 
-use crate::answers::QuestionIndex;
+use super::said::says_no;
+use crate::answers::{Answers, QuestionIndex};
 use crate::assess::{
     Assessment, FlagFinding, FlagState, PatternFinding, Points, Standing, UrgencyLevel, less_urgent,
 };
 use crate::logic::{Level, NeckTreatment, Urgency};
+use crate::pack::Ruleset;
 
 /// What changes from one assessment to another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +74,8 @@ pub enum FlagTurn {
     Raised,
     /// It was raised, and nobody knows now.
     NoLongerKnown,
+    /// It was raised, and its questions do not apply now: no answer says no.
+    RaisedNotApplying,
     /// It is open, and was ruled out or excused.
     Open,
     /// It was open and still is, in another way.
@@ -82,6 +86,8 @@ pub enum FlagTurn {
     Excused(usize),
     /// It was open or excused, and the answers rule it out.
     RuledOut,
+    /// It was open or excused, and its questions do not apply now: no answer says no.
+    NotApplying,
 }
 
 impl FlagTurn {
@@ -90,15 +96,21 @@ impl FlagTurn {
         match self {
             Self::Raised => "raised",
             Self::NoLongerKnown => "no_longer_known",
+            Self::RaisedNotApplying => "raised_not_applying",
             Self::Open => "open",
             Self::StillOpen => "still_open",
             Self::NoLongerRaised => "no_longer_raised",
             Self::Excused(_) => "excused",
             Self::RuledOut => "ruled_out",
+            Self::NotApplying => "not_applying",
         }
     }
 
-    fn between(before: &FlagFinding, after: &FlagFinding) -> Option<Self> {
+    fn between(
+        before: &FlagFinding,
+        after: &FlagFinding,
+        says_no: impl FnOnce() -> bool,
+    ) -> Option<Self> {
         let kind = |found: &FlagFinding| (found.treated_as, found.not_asked, found.out_of_scope);
         match (before.state, after.state) {
             (FlagState::Raised, FlagState::Raised) | (FlagState::RuledOut, FlagState::RuledOut) => {
@@ -110,10 +122,18 @@ impl FlagTurn {
                 (kind(before) != kind(after)).then_some(Self::StillOpen)
             }
             (FlagState::RuledOut | FlagState::Excused(_), FlagState::Open) => Some(Self::Open),
-            (FlagState::Raised, FlagState::RuledOut) => Some(Self::NoLongerRaised),
+            (FlagState::Raised, FlagState::RuledOut) => Some(if says_no() {
+                Self::NoLongerRaised
+            } else {
+                Self::RaisedNotApplying
+            }),
             (FlagState::Excused(one), FlagState::Excused(other)) if one == other => None,
             (_, FlagState::Excused(exception)) => Some(Self::Excused(exception)),
-            (FlagState::Open | FlagState::Excused(_), FlagState::RuledOut) => Some(Self::RuledOut),
+            (FlagState::Open | FlagState::Excused(_), FlagState::RuledOut) => Some(if says_no() {
+                Self::RuledOut
+            } else {
+                Self::NotApplying
+            }),
         }
     }
 }
@@ -163,12 +183,20 @@ impl Stand {
 
 impl Moves {
     /// What changes from one assessment to another one.
-    pub(super) fn between(before: &Assessment, after: &Assessment) -> Self {
+    pub(super) fn between(
+        ruleset: &Ruleset,
+        before: &Assessment,
+        (after, answers): (&Assessment, &Answers),
+    ) -> Self {
+        let says_no = |flag: usize| {
+            let flag = ruleset.pack().flags.get(flag);
+            flag.is_some_and(|flag| says_no(ruleset, answers, &flag.when))
+        };
         let flags = before.flags.iter().zip(&after.flags).enumerate();
         let flags = flags.filter_map(|(flag, (was, is))| {
             Some(FlagMove {
                 flag,
-                turn: FlagTurn::between(was, is)?,
+                turn: FlagTurn::between(was, is, || says_no(flag))?,
                 treated_as: [was.treated_as, is.treated_as],
             })
         });

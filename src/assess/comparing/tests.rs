@@ -120,6 +120,32 @@ fn a_sign_is_gone_only_when_the_answers_rule_it_out() {
 }
 
 #[test]
+fn a_test_that_was_not_done_this_time_rules_nothing_out() {
+    let when = json!({"all": [yes("measured")]});
+    let ruleset = Small::new()
+        .examination("measured")
+        .examination_with("high", json!({"enable_when": when}))
+        .flag("pressure_sign", "same_day", yes("high"), json!({}))
+        .load();
+    let between = |before: Value, after: Value| {
+        compare(
+            &ruleset,
+            &answers(&ruleset, before),
+            &answers(&ruleset, after),
+        )
+    };
+    let high = json!({"age": 40, "measured": "yes", "high": "yes"});
+    let not_done = json!({"age": 40, "measured": "no"});
+    let found = between(high.clone(), not_done.clone());
+    assert_eq!(turns(&found.moves), [(0, FlagTurn::RaisedNotApplying)]);
+    let found = between(json!({"age": 40}), not_done);
+    assert_eq!(turns(&found.moves), [(0, FlagTurn::NotApplying)]);
+    let low = json!({"age": 40, "measured": "yes", "high": "no"});
+    let found = between(high, low);
+    assert_eq!(turns(&found.moves), [(0, FlagTurn::NoLongerRaised)]);
+}
+
+#[test]
 fn what_was_no_and_is_not_known_now_is_newly_open() {
     let ruleset = pack();
     let found = between(&ruleset, json!({}), json!({"sudden": "not_sure"}));

@@ -9,25 +9,29 @@ use crate::report::Block;
 use crate::report::page::{neck_word, urgency_word};
 
 /// What a change of one answer does to signs, danger first.
-const TURNS: [Phrase; 7] = [
+const TURNS: [Phrase; 9] = [
     Phrase::MeansRaised,
     Phrase::MeansNoLongerKnown,
+    Phrase::MeansRaisedNotApplying,
     Phrase::MeansOpen,
     Phrase::MeansStillOpen,
     Phrase::MeansNoLongerRaised,
     Phrase::MeansExcused,
     Phrase::MeansRuledOut,
+    Phrase::MeansNotApplying,
 ];
 
 fn turned_so(turn: FlagTurn) -> Phrase {
     match turn {
         FlagTurn::Raised => Phrase::MeansRaised,
         FlagTurn::NoLongerKnown => Phrase::MeansNoLongerKnown,
+        FlagTurn::RaisedNotApplying => Phrase::MeansRaisedNotApplying,
         FlagTurn::Open => Phrase::MeansOpen,
         FlagTurn::StillOpen => Phrase::MeansStillOpen,
         FlagTurn::NoLongerRaised => Phrase::MeansNoLongerRaised,
         FlagTurn::Excused(_) => Phrase::MeansExcused,
         FlagTurn::RuledOut => Phrase::MeansRuledOut,
+        FlagTurn::NotApplying => Phrase::MeansNotApplying,
     }
 }
 

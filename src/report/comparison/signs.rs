@@ -14,25 +14,36 @@ use crate::report::{Block, Role};
 
 /// What is said above signs that turned so, in the order in which it is told: what is open stands before
 /// what is ruled out.
-const HEADINGS: [Phrase; 7] = [
+const HEADINGS: [Phrase; 9] = [
     Phrase::CompareRaised,
     Phrase::CompareNoLongerKnown,
+    Phrase::CompareRaisedNotApplying,
     Phrase::CompareOpen,
     Phrase::CompareStillOpen,
     Phrase::CompareNoLongerRaised,
     Phrase::CompareExcused,
+    Phrase::CompareNotApplyingNow,
     Phrase::CompareRuledOut,
+];
+
+/// What must not be passed over.
+const URGENT: [Phrase; 3] = [
+    Phrase::CompareRaised,
+    Phrase::CompareNoLongerKnown,
+    Phrase::CompareRaisedNotApplying,
 ];
 
 fn heading(turn: FlagTurn) -> Phrase {
     match turn {
         FlagTurn::Raised => Phrase::CompareRaised,
         FlagTurn::NoLongerKnown => Phrase::CompareNoLongerKnown,
+        FlagTurn::RaisedNotApplying => Phrase::CompareRaisedNotApplying,
         FlagTurn::Open => Phrase::CompareOpen,
         FlagTurn::StillOpen => Phrase::CompareStillOpen,
         FlagTurn::NoLongerRaised => Phrase::CompareNoLongerRaised,
         FlagTurn::Excused(_) => Phrase::CompareExcused,
         FlagTurn::RuledOut => Phrase::CompareRuledOut,
+        FlagTurn::NotApplying => Phrase::CompareNotApplyingNow,
     }
 }
 
@@ -57,7 +68,7 @@ impl<'a> Page<'a> {
             let worst = turned.first().map(|(_, flag)| Urgency::from(flag.urgency));
             let role = if phrase == Phrase::CompareRaised && worst == Some(Urgency::Emergency) {
                 Role::Emergency
-            } else if [Phrase::CompareRaised, Phrase::CompareNoLongerKnown].contains(&phrase) {
+            } else if URGENT.contains(&phrase) {
                 Role::Urgent
             } else {
                 Role::Strong
@@ -98,10 +109,12 @@ impl<'a> Page<'a> {
             FlagTurn::Excused(at) => flag.unless.get(at),
             FlagTurn::Raised
             | FlagTurn::NoLongerKnown
+            | FlagTurn::RaisedNotApplying
             | FlagTurn::Open
             | FlagTurn::StillOpen
             | FlagTurn::NoLongerRaised
-            | FlagTurn::RuledOut => None,
+            | FlagTurn::RuledOut
+            | FlagTurn::NotApplying => None,
         };
         let mut text = self.sign_named(flag);
         if let Some(exception) = exception {

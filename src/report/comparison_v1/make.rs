@@ -149,10 +149,12 @@ impl<'a> Maker<'a> {
             FlagTurn::Excused(at) => flag.unless.get(at).map(|exception| exception.id.clone()),
             FlagTurn::Raised
             | FlagTurn::NoLongerKnown
+            | FlagTurn::RaisedNotApplying
             | FlagTurn::Open
             | FlagTurn::StillOpen
             | FlagTurn::NoLongerRaised
-            | FlagTurn::RuledOut => None,
+            | FlagTurn::RuledOut
+            | FlagTurn::NotApplying => None,
         };
         let [treated_as_before, treated_as_after] =
             moved.treated_as.map(|treated| treated.map(Urgency::id));
