@@ -89,6 +89,27 @@ fn a_finding_that_the_person_could_excuse_is_put_to_them_and_stops_otherwise() {
 }
 
 #[test]
+fn what_could_excuse_a_sign_of_before_waits_for_the_person_too() {
+    let excused = json!({"unless": [{"id": "usual", "text": "!", "when": yes("usual"),
+        "basis": "judgement"}]});
+    let ruleset = Small::new()
+        .yes_no("first")
+        .yes_no("usual")
+        .examination("stiff")
+        .flag("first_flag", "soon", yes("first"), excused)
+        .flag("stiff_flag", "soon", yes("stiff"), json!({}))
+        .load();
+    let told = resumed(
+        &ruleset,
+        &json!({"subject": "me", "age": 40, "first": "yes"}),
+    );
+    assert_eq!(next(&told), "usual");
+    let alone = told.with_examination_alone();
+    assert_eq!(next(&alone), "stiff");
+    assert_eq!(ids(&ruleset, &alone), ["usual"]);
+}
+
+#[test]
 fn what_was_said_stands_when_the_person_was_about_to_be_asked_again() {
     let ruleset = pack();
     let answers = json!({"subject": "me", "age": 40, "old": "no", "first": "no", "sign": "no"});

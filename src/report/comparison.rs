@@ -58,6 +58,8 @@ pub fn comparison_page(compared: &Compared<'_>) -> Vec<Block> {
         .say(Phrase::CompareTitle, &[("title", title)]);
     page.blocks.push(Block::new(Role::Title, title));
     page.result();
+    page.what_to_do();
+    page.not_known_now();
     page.about();
     page.moves();
     page.notes();
@@ -76,7 +78,9 @@ pub fn examination_changes(compared: &Compared<'_>, history: &FromHistory) -> Ve
         page.text(Phrase::ExamineSame);
         return page.blocks;
     }
+    // What to do stands on the page above.
     page.result();
+    page.not_known_now();
     page.moves();
     page.changed_answers();
     page.left_out_line();
@@ -132,7 +136,7 @@ impl<'a> Page<'a> {
         });
     }
 
-    /// How urgent it is, and how urgent it was; above it what to do, when somebody must be seen today.
+    /// How urgent it is, and how urgent it was.
     fn result(&mut self) {
         let moves = &self.compared.comparison.moves;
         let [before, after] = moves.urgency;
@@ -153,6 +157,11 @@ impl<'a> Page<'a> {
         };
         let text = self.wording().say(phrase, &with);
         self.blocks.push(Block::new(role_of(after), text));
+    }
+
+    /// What to do when somebody must be seen today, and that the danger check is not complete.
+    fn what_to_do(&mut self) {
+        let [_, after] = self.compared.comparison.moves.urgency;
         if after.is_from(Urgency::SameDay) {
             let record = self.record();
             self.blocks.extend(emergency_reminder(&record));
@@ -160,7 +169,11 @@ impl<'a> Page<'a> {
             let text = self.say(Phrase::DangerCheckIncomplete);
             self.blocks.push(Block::new(Role::Urgent, text));
         }
-        // What was found and is not known now stands beside the headline: it was not cleared.
+    }
+
+    /// What was found and is not known now stands beside the headline: it was not cleared.
+    fn not_known_now(&mut self) {
+        let moves = &self.compared.comparison.moves;
         for (phrase, wanted) in [
             (Phrase::CompareNoLongerKnown, FlagTurn::NoLongerKnown),
             (
