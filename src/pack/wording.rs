@@ -411,7 +411,7 @@ phrases! {
     ExamineEmergency = "examine_emergency" ["command"];
     ExamineUnanswered = "examine_unanswered" ["count", "command"];
     ExamineUnansweredOthers = "examine_unanswered_others" ["count"];
-    ExamineAlone = "examine_alone" ["urgency", "patterns", "neck"];
+    ExamineAlone = "examine_alone" ["urgency", "patterns", "hands"];
     ExamineOpening = "examine_opening" ["file"];
     ExamineChanged = "examine_changed";
     ExamineSame = "examine_same";

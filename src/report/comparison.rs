@@ -314,7 +314,7 @@ impl<'a> Page<'a> {
         let with: [(&str, &dyn Display); 3] = [
             ("urgency", &self.say(urgency_word(history.urgency))),
             ("patterns", &patterns),
-            ("neck", &self.say(neck_word(history.neck_treatment))),
+            ("hands", &self.say(neck_word(history.neck_treatment))),
         ];
         let text = self.wording().say(Phrase::ExamineAlone, &with);
         self.blocks.push(Block::text(text));
