@@ -2,7 +2,9 @@
 
 mod answers_files;
 mod broken_packs;
+mod comparisons;
 mod demos;
+mod examinations;
 mod exit_codes;
 mod extents;
 mod journeys;

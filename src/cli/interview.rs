@@ -140,7 +140,7 @@ pub(super) fn run(
 }
 
 /// Who puts the questions, and what explains its keys.
-fn front_end<'a>(
+pub(super) fn front_end<'a>(
     host: &Host,
     options: &InterviewOptions,
     wording: &'a Wording,

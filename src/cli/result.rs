@@ -30,26 +30,26 @@ pub(super) fn deliver_page(
     blocks: &[Block],
     options: &ResultOptions,
 ) -> Result<Exit, CliError> {
-    let document = document(host, record, blocks, options.form())?;
-    match &options.output {
-        None => host.put(&document)?,
-        Some(path) => {
-            private_file::write(path, &document, options.force)?;
-            host.complain(&format!("written to {}", path.display()));
+    let machine = |form| {
+        if form == ResultFormat::Fhir {
+            json(&fhir::bundle(record))
+        } else {
+            json(&json_v1::report(record))
         }
-    }
-    Ok(exit(record.assessment, options))
+    };
+    deliver_blocks(host, record, blocks, machine, options)
 }
 
-/// A whole document.
-fn document(
+/// The same with another document for machines. `record` is what the exit code and the last words speak of.
+pub(super) fn deliver_blocks(
     host: &Host,
     record: &Record<'_>,
     blocks: &[Block],
-    form: ResultFormat,
-) -> Result<Vec<u8>, CliError> {
-    let text = match form {
-        ResultFormat::Terminal | ResultFormat::Plain => {
+    machine: impl FnOnce(ResultFormat) -> Result<String, CliError>,
+    options: &ResultOptions,
+) -> Result<Exit, CliError> {
+    let text = match options.form() {
+        form @ (ResultFormat::Terminal | ResultFormat::Plain) => {
             let blocks = [blocks, &closing(record)].concat();
             render(&blocks, host.page_style(form == ResultFormat::Plain))
         }
@@ -57,10 +57,16 @@ fn document(
             markdown(blocks).map_err(|error| CliError::Page(error.to_string()))?
         }
         ResultFormat::Html => html(blocks),
-        ResultFormat::Json => json(&json_v1::report(record))?,
-        ResultFormat::Fhir => json(&fhir::bundle(record))?,
+        form @ (ResultFormat::Json | ResultFormat::Fhir) => machine(form)?,
     };
-    Ok(text.into_bytes())
+    match &options.output {
+        None => host.print(&text)?,
+        Some(path) => {
+            private_file::write(path, text.as_bytes(), options.force)?;
+            host.complain(&format!("written to {}", path.display()));
+        }
+    }
+    Ok(exit(record.assessment, options))
 }
 
 /// A document for machines.

@@ -50,6 +50,7 @@ pub fn read_response(
     }
     if reader.problems.is_empty() {
         Ok(AnswerSheet {
+            pack: None,
             id,
             note: reader.note,
             answers: reader.answers,
