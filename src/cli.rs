@@ -11,6 +11,7 @@ mod host;
 mod interview;
 mod keep;
 mod learn;
+mod paper;
 mod private_file;
 mod questions;
 mod result;

@@ -17,6 +17,8 @@ mod markdown;
 mod numbers;
 mod outline;
 mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod record;
 mod render;
 mod rule_page;
@@ -36,6 +38,8 @@ pub use html::html;
 pub use live::live;
 pub use markdown::markdown;
 pub use page::{closing, emergency_notice, emergency_reminder, impact_page, page};
+#[cfg(feature = "pdf")]
+pub use pdf::{PdfError, pdf};
 pub use record::{Privacy, Record, Voice};
 pub use render::{Style, render};
 pub use rule_page::rule_page;

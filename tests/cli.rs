@@ -9,6 +9,7 @@ mod journeys;
 mod lints;
 mod new_rules;
 mod open_cases;
+mod paper;
 mod piped_interviews;
 mod proofs;
 mod rule_packs;

@@ -27,6 +27,9 @@ pub(super) enum CliError {
     Output(std::io::Error),
     /// Two ways to decide the same came to two ends.
     Disagreement(String),
+    /// The sheets of a page could not be made.
+    #[cfg(feature = "pdf")]
+    Paper(crate::report::PdfError),
     /// The pack is sound and could not be put into another form.
     Form(serde_json::Error),
 }
@@ -109,6 +112,11 @@ impl CliError {
             Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Done,
             Self::Output(error) => {
                 host.complain(&format!("error: the output could not be written: {error}"));
+                Exit::Failed
+            }
+            #[cfg(feature = "pdf")]
+            Self::Paper(error) => {
+                host.complain(&format!("error: {error}"));
                 Exit::Failed
             }
             Self::Form(error) => {

@@ -1,7 +1,7 @@
 //! A result, in the form that was asked for, where it was asked for.
 
 use super::arguments::{ResultFormat, ResultOptions};
-use super::{CliError, Exit, Host, private_file};
+use super::{CliError, Exit, Host, paper, private_file};
 use crate::assess::Assessment;
 use crate::report::{Block, Record, Voice, closing, html, json_v1, markdown, page, render};
 
@@ -22,6 +22,7 @@ pub(super) fn deliver_page(
     blocks: &[Block],
     options: &ResultOptions,
 ) -> Result<Exit, CliError> {
+    paper::check(host, options)?;
     let document = document(host, record, blocks, options.form())?;
     match &options.output {
         None => host.put(&document)?,
@@ -47,6 +48,7 @@ fn document(
         }
         ResultFormat::Markdown => markdown(blocks),
         ResultFormat::Html => html(blocks),
+        ResultFormat::Pdf => return paper::pdf(record, blocks),
         ResultFormat::Json => json(&json_v1::report(record))?,
     };
     Ok(text.into_bytes())
@@ -60,7 +62,8 @@ fn json(document: &impl serde::Serialize) -> Result<String, CliError> {
 }
 
 /// Refuses what no result could be written into, before the first question.
-pub(super) fn check(options: &ResultOptions) -> Result<(), CliError> {
+pub(super) fn check(host: &Host, options: &ResultOptions) -> Result<(), CliError> {
+    paper::check(host, options)?;
     match &options.output {
         Some(path) => private_file::check(path, options.force),
         None => Ok(()),

@@ -116,7 +116,7 @@ impl Ruleset {
     pub fn reads(&self, condition: &Condition, question: QuestionIndex) -> bool {
         let mut reads = false;
         leaves(self.pack(), condition, &mut |index, _| {
-            reads |= index == question
+            reads |= index == question;
         });
         reads
     }

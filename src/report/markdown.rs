@@ -5,7 +5,7 @@ use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Tag, TagEnd};
 use super::outline::{Node, Part, Table, outline};
 use super::{Block, Role};
 
-/// The page as CommonMark with tables.
+/// The page as `CommonMark` with tables.
 pub fn markdown(blocks: &[Block]) -> String {
     let mut writer = Writer { events: Vec::new() };
     for section in outline(blocks) {
