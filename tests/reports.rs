@@ -5,7 +5,7 @@ use nape::assess::assess;
 use nape::check::{ResolvedCase, resolve_cases};
 use nape::pack::{Named, Ruleset, builtin, builtin_source};
 use nape::report::{
-    Block, Privacy, Record, Style, lessons_page, page, questions_page, render, rule_page,
+    Block, Privacy, Record, Style, Voice, lessons_page, page, questions_page, render, rule_page,
 };
 
 struct Patients {

@@ -37,7 +37,7 @@ pub fn pdf(blocks: &[Block], foot: &str) -> Result<Vec<u8>, PdfError> {
     let title = shown::name(title.map_or("", |block| block.text.as_str()));
     let mut setter = words::Setter::new()?;
     let flow = flow::flow(blocks, &mut setter);
-    let sheets = sheets::sheets(flow.strips);
+    let sheets = sheets::sheets(&flow.strips);
     let foot = paint::Foot {
         title: &title,
         words: foot,

@@ -30,14 +30,33 @@ pub(super) struct Placed {
     pub(super) strip: Strip,
 }
 
-/// Lays strips on sheets.
-pub(super) fn sheets(strips: Vec<Strip>) -> Vec<Vec<Placed>> {
+/// Lays strips on sheets. Where a little less room between them saves a sheet, they have less.
+pub(super) fn sheets(strips: &[Strip]) -> Vec<Vec<Placed>> {
+    let [_, most @ .., least] = ROOMS;
+    let whole = lay(strips, 1.0);
+    let fewest = lay(strips, least);
+    if fewest.len() == whole.len() {
+        return whole;
+    }
+    let found = most.into_iter().map(|room| lay(strips, room));
+    let found = found.into_iter().find(|found| found.len() == fewest.len());
+    found.unwrap_or(fewest)
+}
+
+/// How much of the room between strips there can be.
+const ROOMS: [f32; 4] = [1.0, 0.85, 0.7, 0.55];
+
+fn lay(strips: &[Strip], room: f32) -> Vec<Vec<Placed>> {
     let mut layer = Layer {
         sheets: Vec::new(),
         sheet: Vec::new(),
         used: 0.0,
     };
-    let mut rest = strips.into_iter().peekable();
+    let less = |strip: &Strip| Strip {
+        before: strip.before * room,
+        ..strip.clone()
+    };
+    let mut rest = strips.iter().map(less).peekable();
     while rest.peek().is_some() {
         let mut chain = Vec::new();
         for strip in rest.by_ref() {
