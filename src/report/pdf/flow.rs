@@ -143,9 +143,18 @@ impl Writer<'_> {
     }
 
     fn nodes(&mut self, nodes: &[Node<'_>], place: &Place) {
-        for node in nodes {
+        let mut nodes = nodes.iter().peekable();
+        while let Some(node) = nodes.next() {
             match node {
-                Node::Paragraph(block) => self.paragraph(block, place),
+                Node::Paragraph(block) => {
+                    self.paragraph(block, place);
+                    // What leads to a list stands above its first item.
+                    if matches!(nodes.peek(), Some(Node::List(_)))
+                        && let Some(strip) = self.strips.last_mut()
+                    {
+                        strip.keep = true;
+                    }
+                }
                 Node::List(parts) => self.list(parts, place),
                 Node::Finding(part) => self.finding(part, place),
                 Node::Table(table) => table::table(self, table, place),

@@ -219,6 +219,18 @@ fn no_heading_stands_alone_at_the_foot_of_a_sheet() {
 }
 
 #[test]
+fn what_leads_to_a_list_stands_on_the_sheet_of_its_first_item() {
+    for above in 0..60 {
+        let mut blocks = vec![Block::text("x"); above];
+        blocks.push(Block::text("You said:"));
+        blocks.push(Block::item("one"));
+        for sheet in laid_out(&blocks) {
+            assert_ne!(lines(&sheet).last().unwrap(), "You said:", "{above}");
+        }
+    }
+}
+
+#[test]
 fn strips_without_end_that_belong_together_are_cut_where_they_must_be() {
     let strip = Strip {
         height: 10.0,
