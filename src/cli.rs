@@ -14,6 +14,7 @@ mod interview;
 mod keep;
 mod learn;
 mod named_answers;
+mod paper;
 mod private_file;
 mod questions;
 mod replay;

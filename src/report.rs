@@ -20,6 +20,8 @@ mod markdown;
 mod numbers;
 mod outline;
 mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod qr;
 mod record;
 mod render;
@@ -43,6 +45,8 @@ pub use html::html;
 pub use live::live;
 pub use markdown::markdown;
 pub use page::{closing, emergency_notice, emergency_reminder, impact_page, page};
+#[cfg(feature = "pdf")]
+pub use pdf::{PdfError, pdf};
 pub use qr::Qr;
 pub use record::{Privacy, Record, Voice};
 pub use render::{Style, render};

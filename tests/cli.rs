@@ -11,6 +11,7 @@ mod journeys;
 mod lints;
 mod new_rules;
 mod open_cases;
+mod paper;
 mod piped_interviews;
 mod proofs;
 mod replays;

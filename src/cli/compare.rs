@@ -26,7 +26,7 @@ pub(super) fn run(
         let sentence = "FHIR has no form for two visits side by side; `--format json` has one";
         return Err(CliError::Usage(sentence.into()));
     }
-    check(result)?;
+    check(host, result)?;
     let ruleset = files::ruleset(common)?;
     let before = named_answers::read(&ruleset, &options.before, AnswersForm::Native)?;
     let after = named_answers::read(&ruleset, &options.after, AnswersForm::Native)?;

@@ -25,7 +25,7 @@ pub(super) fn run(
     options: &ExamineOptions,
 ) -> Result<Exit, CliError> {
     refuse(host, options)?;
-    check(&options.result)?;
+    check(host, &options.result)?;
     let ruleset = files::ruleset(common)?;
     let saved = read(&ruleset, &options.file)?;
     let mut opening = vec![opening(&ruleset, &options.file)];

@@ -33,7 +33,7 @@ pub(super) fn run(
         let sentence = "`--force` replaces the file of `--save` or `--output`; name one of them";
         return Err(CliError::Usage(sentence.into()));
     }
-    result::check(&options.result)?;
+    result::check(host, &options.result)?;
     let host = &host.gently(options.gentle);
     let ruleset = files::ruleset(common)?;
     let wording = &ruleset.pack().wording;

@@ -1,7 +1,7 @@
 //! A result, in the form that was asked for, where it was asked for.
 
 use super::arguments::{ResultFormat, ResultOptions};
-use super::{CliError, Exit, Host, private_file};
+use super::{CliError, Exit, Host, paper, private_file};
 use crate::assess::Assessment;
 use crate::exchange::{Code, encode, fhir};
 use crate::report::{
@@ -48,21 +48,23 @@ pub(super) fn deliver_blocks(
     machine: impl FnOnce(ResultFormat) -> Result<String, CliError>,
     options: &ResultOptions,
 ) -> Result<Exit, CliError> {
-    let text = match options.form() {
+    paper::check(host, options)?;
+    let document = match options.form() {
         form @ (ResultFormat::Terminal | ResultFormat::Plain) => {
             let blocks = [blocks, &closing(record)].concat();
-            render(&blocks, host.page_style(form == ResultFormat::Plain))
+            render(&blocks, host.page_style(form == ResultFormat::Plain)).into_bytes()
         }
-        ResultFormat::Markdown => {
-            markdown(blocks).map_err(|error| CliError::Page(error.to_string()))?
-        }
-        ResultFormat::Html => html(blocks),
-        form @ (ResultFormat::Json | ResultFormat::Fhir) => machine(form)?,
+        ResultFormat::Markdown => markdown(blocks)
+            .map_err(|error| CliError::Page(error.to_string()))?
+            .into_bytes(),
+        ResultFormat::Html => html(blocks).into_bytes(),
+        ResultFormat::Pdf => paper::pdf(record, blocks)?,
+        form @ (ResultFormat::Json | ResultFormat::Fhir) => machine(form)?.into_bytes(),
     };
     match &options.output {
-        None => host.print(&text)?,
+        None => host.put(&document)?,
         Some(path) => {
-            private_file::write(path, text.as_bytes(), options.force)?;
+            private_file::write(path, &document, options.force)?;
             host.complain(&format!("written to {}", path.display()));
         }
     }
@@ -77,7 +79,8 @@ pub(super) fn json(document: &impl serde::Serialize) -> Result<String, CliError>
 }
 
 /// Refuses what no result could be written into, before the first question.
-pub(super) fn check(options: &ResultOptions) -> Result<(), CliError> {
+pub(super) fn check(host: &Host, options: &ResultOptions) -> Result<(), CliError> {
+    paper::check(host, options)?;
     match &options.output {
         Some(path) => private_file::check(path, options.force),
         None => Ok(()),
