@@ -201,9 +201,9 @@ impl Setter {
             let mut glyphs: Vec<KrillaGlyph> = Vec::new();
             // Letters that the glyph of their neighbour stands for, from right to left.
             let mut carried: Option<Range<usize>> = None;
-            for cluster in run.visual_clusters() {
-                let mut range = cluster.text_range();
-                if cluster.is_ligature_continuation() {
+            for letter in run.visual_clusters() {
+                let mut range = letter.text_range();
+                if letter.is_ligature_continuation() {
                     match glyphs.last_mut() {
                         Some(glyph) if !run.is_rtl() => {
                             glyph.text_range = joined(&glyph.text_range, &range);
@@ -218,7 +218,7 @@ impl Setter {
                 if text.get(range.clone()).is_none_or(is_break) {
                     continue;
                 }
-                for glyph in cluster.glyphs() {
+                for glyph in letter.glyphs() {
                     glyphs.push(KrillaGlyph::new(
                         GlyphId::new(glyph.id),
                         glyph.advance / style.size,
@@ -263,10 +263,10 @@ fn missing(text: &str, layout: &mut Layout<()>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for line in layout.lines() {
         for run in line.runs() {
-            for cluster in run.clusters() {
-                let range = cluster.text_range();
+            for letter in run.clusters() {
+                let range = letter.text_range();
                 let seen = text.get(range.clone()).is_some_and(|text| !is_break(text));
-                if seen && cluster.glyphs().any(|glyph| glyph.id == 0) {
+                if seen && letter.glyphs().any(|glyph| glyph.id == 0) {
                     found.push(range);
                 }
             }
