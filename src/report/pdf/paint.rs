@@ -12,7 +12,7 @@ use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::metadata::Metadata;
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
-use krilla::paint::Fill;
+use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::{Document, SerializeSettings};
@@ -22,6 +22,7 @@ use super::sheets::{FOOT, MARGIN, Placed, SHEET, WIDTH};
 use super::strip::Mark;
 use super::tags::{TagIndex, Tags};
 use super::words::{Ink, Line, Setter, Type};
+use crate::pack::{BodyPath, PathPoint, PathStep};
 
 /// What stands at the foot of every sheet.
 #[derive(Debug)]
@@ -118,6 +119,18 @@ fn strip(surface: &mut Surface<'_>, placed: &Placed, tags: &mut Tags) {
                     fill(surface, [left, y + top, width, height], *ink);
                 });
             }
+            Mark::Curve {
+                path,
+                at,
+                scale,
+                line,
+                ground,
+            } => {
+                let at = (at.0, y + at.1);
+                decoration(surface, |surface| {
+                    curve(surface, path, (at, *scale), *line, *ground);
+                });
+            }
         }
     }
 }
@@ -202,10 +215,45 @@ fn fill(surface: &mut Surface<'_>, [x, y, width, height]: [f32; 4], ink: Ink) {
     }
 }
 
+/// A line along a path, with a ground or without.
+fn curve(
+    surface: &mut Surface<'_>,
+    path: &BodyPath,
+    ((left, top), scale): ((f32, f32), f32),
+    line: f32,
+    ground: Option<Ink>,
+) {
+    let x = |point: PathPoint| left + f32::from(point.x) * scale;
+    let y = |point: PathPoint| top + f32::from(point.y) * scale;
+    let mut drawn = PathBuilder::new();
+    for step in path.steps() {
+        match *step {
+            PathStep::Move(to) => drawn.move_to(x(to), y(to)),
+            PathStep::Line(to) => drawn.line_to(x(to), y(to)),
+            PathStep::Quad(pull, to) => drawn.quad_to(x(pull), y(pull), x(to), y(to)),
+            PathStep::Curve(first, second, to) => {
+                drawn.cubic_to(x(first), y(first), x(second), y(second), x(to), y(to));
+            }
+            PathStep::Close => drawn.close(),
+        }
+    }
+    if let Some(path) = drawn.finish() {
+        surface.set_fill(ground.map(paint_of));
+        surface.set_stroke(Some(Stroke {
+            paint: paint_of(Ink::Text).paint,
+            width: line,
+            ..Stroke::default()
+        }));
+        surface.draw_path(&path);
+        surface.set_stroke(None);
+    }
+}
+
 /// Colours that stay apart on a printer without colour.
 fn paint_of(ink: Ink) -> Fill {
     let [red, green, blue] = match ink {
         Ink::Text => [0x14, 0x18, 0x1b],
+        Ink::Black => [0, 0, 0],
         Ink::Soft => [0x4a, 0x50, 0x55],
         Ink::Line => [0xb4, 0xb4, 0xb0],
         Ink::Danger => [0x9b, 0x1c, 0x1c],

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::tags::TagIndex;
 use super::words::{Ink, Line};
+use crate::pack::BodyPath;
 
 /// A strip of a sheet, as high as one line of words or one figure.
 #[derive(Debug, Clone, Default)]
@@ -61,5 +62,18 @@ pub(super) enum Mark {
         ink: Ink,
         /// What it is.
         tag: Option<TagIndex>,
+    },
+    /// Lines and curves.
+    Curve {
+        /// The path, in units of its own.
+        path: BodyPath,
+        /// Where its units begin: from the left of the sheet and the top of the strip.
+        at: (f32, f32),
+        /// The size of a unit.
+        scale: f32,
+        /// How thick the line is.
+        line: f32,
+        /// The ground inside it.
+        ground: Option<Ink>,
     },
 }

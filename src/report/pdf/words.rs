@@ -38,6 +38,8 @@ pub(super) struct Type {
 pub(super) enum Ink {
     /// Running text.
     Text,
+    /// What a camera reads.
+    Black,
     /// Small print and numbers.
     Soft,
     /// Thin rules.
