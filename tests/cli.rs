@@ -5,6 +5,7 @@ mod broken_packs;
 mod demos;
 mod exit_codes;
 mod extents;
+mod fhir;
 mod journeys;
 mod lints;
 mod new_rules;

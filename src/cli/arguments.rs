@@ -181,7 +181,7 @@ pub(super) struct AssessOptions {
 pub(super) enum AnswersForm {
     /// An answers file
     Native,
-    /// A FHIR R4 QuestionnaireResponse, or a Bundle that holds one
+    /// FHIR R4: a filled questionnaire (`QuestionnaireResponse`), or a Bundle that holds one
     Fhir,
 }
 
