@@ -7,6 +7,7 @@ mod demos;
 mod examinations;
 mod exit_codes;
 mod extents;
+mod fhir;
 mod journeys;
 mod lints;
 mod new_rules;

@@ -186,7 +186,7 @@ pub(super) struct ReplayOptions {
 pub(super) enum AnswersForm {
     /// An answers file
     Native,
-    /// A FHIR R4 QuestionnaireResponse, or a Bundle that holds one
+    /// FHIR R4: a filled questionnaire (`QuestionnaireResponse`), or a Bundle that holds one
     Fhir,
 }
 

@@ -20,7 +20,7 @@ pub fn bundle(record: &Record<'_>) -> Bundle {
     let id = uuid(&seed, "response");
     answers.id = Some(id.clone());
     let from = Reference {
-        reference: Some(urn(&id)),
+        to: Some(urn(&id)),
         display: None,
     };
     let mut entry = vec![Entry {

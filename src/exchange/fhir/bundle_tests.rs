@@ -139,7 +139,7 @@ fn a_private_answer_is_nowhere_unless_it_is_asked_for() {
         "urn:nape:extension:private-left-out"
     );
     let whole = made(&ruleset, &person, |record| {
-        record.privacy = Privacy::Include
+        record.privacy = Privacy::Include;
     });
     let response = &whole["entry"][0]["resource"];
     assert!(response["item"].to_string().contains("secret"));
@@ -158,7 +158,7 @@ fn the_same_record_gives_the_same_bytes_and_another_one_other_ids() {
     );
     let id = of(said)["entry"][0]["fullUrl"].as_str().unwrap().to_owned();
     assert_eq!(id.len(), "urn:uuid:".len() + 36);
-    assert_eq!(id.split('-').nth(2).map(|part| &part[..1]), Some("8"));
+    assert!(id.split('-').nth(2).unwrap().starts_with('8'));
 }
 
 #[test]

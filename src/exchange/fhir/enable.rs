@@ -78,7 +78,7 @@ fn leaf(ruleset: &Ruleset, condition: &Condition) -> Option<Vec<Clause>> {
         EnableWhen {
             question: question.id.clone(),
             operator: "=",
-            answer: Wanted::AnswerCoding(code),
+            answer: Wanted::Coding(code),
         }
     };
     let one_of = |ids: Vec<&str>| {
@@ -129,23 +129,17 @@ fn number(question: &Question, range: Range, (min, max): (i32, i32)) -> Vec<Clau
     let no_number = EnableWhen {
         question: names::no_number(question),
         operator: "exists",
-        answer: Wanted::AnswerBoolean(true),
+        answer: Wanted::Boolean(true),
     };
     let mut clauses = Vec::new();
     if let Some(low) = bound(range.low).filter(|low| *low > min) {
-        clauses.push(vec![
-            when(">=", Wanted::AnswerInteger(low)),
-            no_number.clone(),
-        ]);
+        clauses.push(vec![when(">=", Wanted::Integer(low)), no_number.clone()]);
     }
     if let Some(high) = bound(range.high).filter(|high| *high < max) {
-        clauses.push(vec![
-            when("<=", Wanted::AnswerInteger(high)),
-            no_number.clone(),
-        ]);
+        clauses.push(vec![when("<=", Wanted::Integer(high)), no_number.clone()]);
     }
     if clauses.is_empty() {
-        clauses.push(vec![when("exists", Wanted::AnswerBoolean(true)), no_number]);
+        clauses.push(vec![when("exists", Wanted::Boolean(true)), no_number]);
     }
     clauses
 }

@@ -65,7 +65,7 @@ fn part(name: &str, words: &str, value: Value) -> Component {
 }
 
 fn code(system: &str, id: &str, words: &str) -> Value {
-    Value::ValueCodeableConcept(concept(system, id, words))
+    Value::CodeableConcept(concept(system, id, words))
 }
 
 impl Maker<'_> {
@@ -111,7 +111,7 @@ impl Maker<'_> {
                 text: self.say(Phrase::ScreeningOnly),
             }],
             device: Reference {
-                reference: None,
+                to: None,
                 display: Some(self.pack.wording.say(Phrase::FormMadeWith, &with)),
             },
             ..Observation::default()
@@ -182,7 +182,7 @@ impl Maker<'_> {
             part(
                 "danger_check_complete",
                 "",
-                Value::ValueBoolean(assessment.danger_check_is_complete()),
+                Value::Boolean(assessment.danger_check_is_complete()),
             ),
         ];
         for (name, list) in [
@@ -191,7 +191,7 @@ impl Maker<'_> {
             ("does_not_apply", &assessment.inactive),
         ] {
             let asked = list.iter().map(|index| self.question(*index));
-            component.extend(asked.map(|it| part(name, "", Value::ValueCodeableConcept(it))));
+            component.extend(asked.map(|it| part(name, "", Value::CodeableConcept(it))));
         }
         let given = assessment.referrals.iter();
         for referral in given.filter_map(|at| self.pack.referrals.get(*at)) {
@@ -285,7 +285,7 @@ impl Maker<'_> {
             );
             Component {
                 code: self.question(quote.question),
-                value: (!hidden).then_some(Value::ValueString(said)),
+                value: (!hidden).then_some(Value::String(said)),
                 data_absent_reason: hidden.then_some(masked),
             }
         });
@@ -325,7 +325,7 @@ impl Maker<'_> {
                 component.push(part(
                     "excused_by",
                     "",
-                    Value::ValueCodeableConcept(CodeableConcept {
+                    Value::CodeableConcept(CodeableConcept {
                         coding: vec![coding(
                             names::of_pack(self.pack, "exception"),
                             &format!("{}.{}", flag.id, exception.id),
@@ -355,7 +355,7 @@ impl Maker<'_> {
         let mut component = vec![part(
             "out_of_scope",
             "",
-            Value::ValueBoolean(finding.out_of_scope),
+            Value::Boolean(finding.out_of_scope),
         )];
         if let Some(urgency) = finding.treated_as {
             component.push(part(
@@ -420,7 +420,7 @@ impl Maker<'_> {
         lines.extend(reasons.iter().cloned());
         let component = reasons
             .into_iter()
-            .map(|reason| part("withheld_because", "", Value::ValueString(reason)));
+            .map(|reason| part("withheld_because", "", Value::String(reason)));
         let picture = assessment.picture.id();
         let component = component.collect();
         let heading = self.say(Phrase::Patterns);
@@ -475,7 +475,7 @@ impl Maker<'_> {
             ("points_high", points.high),
             ("points_out_of", points.out_of),
         ] {
-            component.push(part(name, "", Value::ValueInteger(value)));
+            component.push(part(name, "", Value::Integer(value)));
         }
         for possible in &finding.possible_levels {
             component.push(part(

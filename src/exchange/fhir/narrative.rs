@@ -5,13 +5,11 @@ use super::resources::Narrative;
 
 /// A narrative of these paragraphs.
 pub(super) fn narrative(paragraphs: &[String]) -> Narrative {
-    let paragraphs: String = paragraphs
-        .iter()
-        .map(|text| format!("<p>{}</p>", escape(text)))
-        .collect();
+    let paragraphs: Vec<String> = paragraphs.iter().map(|text| escape(text)).collect();
+    let paragraphs = paragraphs.join("</p><p>");
     Narrative {
         status: "generated",
-        div: format!("<div xmlns=\"http://www.w3.org/1999/xhtml\">{paragraphs}</div>"),
+        div: format!("<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>{paragraphs}</p></div>"),
     }
 }
 

@@ -4,7 +4,8 @@ use super::enable::{Clause, clauses};
 use super::names::{self, coding, standard};
 use super::narrative::{day, narrative};
 use super::resources::{
-    AnswerOption, CodeableConcept, Coding, Extension, Identifier, Item, Questionnaire, Value,
+    AnswerOption, CodeableConcept, Coding, EnableWhen, Extension, Identifier, Item, Questionnaire,
+    Value, Wanted,
 };
 use crate::answers::OptionIndex;
 use crate::pack::written::{Part, Status};
@@ -59,7 +60,7 @@ pub(super) fn items(ruleset: &Ruleset) -> Vec<Item> {
             }
         })
         // The standard has no empty group.
-        .filter(|section| !section.item.is_empty())
+        .filter(|section| !section.inside.is_empty())
         .collect();
     items.push(Item {
         link_id: names::OWN_WORDS.to_owned(),
@@ -105,10 +106,10 @@ fn asked(ruleset: &Ruleset, question: &Question) -> Vec<Item> {
     items
 }
 
-fn group(item: Vec<Item>) -> Item {
+fn group(inside: Vec<Item>) -> Item {
     Item {
         kind: "group",
-        item,
+        inside,
         ..Item::default()
     }
 }
@@ -132,12 +133,12 @@ fn item(pack: &Pack, question: &Question) -> Item {
         for (name, bound) in [("minValue", min), ("maxValue", max)] {
             extension.push(Extension {
                 url: standard(name),
-                value: Some(Value::ValueInteger(i64::from(*bound))),
+                value: Some(Value::Integer(i64::from(*bound))),
             });
         }
         extension.extend(unit.as_deref().map(|unit| Extension {
             url: standard("questionnaire-unit"),
-            value: Some(Value::ValueCoding(Coding {
+            value: Some(Value::Coding(Coding {
                 display: Some(unit.to_owned()),
                 ..Coding::default()
             })),
@@ -149,6 +150,10 @@ fn item(pack: &Pack, question: &Question) -> Item {
             "radio-button"
         };
         extension.push(control(every));
+        extension.push(Extension {
+            url: standard("questionnaire-choiceOrientation"),
+            value: Some(Value::Code("vertical")),
+        });
     }
     Item {
         extension,
@@ -158,7 +163,7 @@ fn item(pack: &Pack, question: &Question) -> Item {
         required: Some(false),
         repeats,
         answer_option: options(pack, question),
-        item: vec![help(pack, question)],
+        inside: vec![help(pack, question)],
         ..Item::default()
     }
 }
@@ -167,7 +172,7 @@ fn item(pack: &Pack, question: &Question) -> Item {
 fn control(code: &str) -> Extension {
     Extension {
         url: standard("questionnaire-itemControl"),
-        value: Some(Value::ValueCodeableConcept(CodeableConcept {
+        value: Some(Value::CodeableConcept(CodeableConcept {
             coding: vec![coding(
                 "http://hl7.org/fhir/questionnaire-item-control",
                 code,
@@ -208,7 +213,7 @@ fn options(pack: &Pack, question: &Question) -> Vec<AnswerOption> {
 fn option(value_coding: Coding, alone: bool) -> AnswerOption {
     let mark = alone.then(|| Extension {
         url: standard("questionnaire-optionExclusive"),
-        value: Some(Value::ValueBoolean(true)),
+        value: Some(Value::Boolean(true)),
     });
     AnswerOption {
         extension: mark.into_iter().collect(),
@@ -218,10 +223,10 @@ fn option(value_coding: Coding, alone: bool) -> AnswerOption {
 
 /// Stands beside a number as long as none is given: a number has no options to say "not sure" with.
 fn no_number(pack: &Pack, question: &Question) -> Item {
-    let no_number = super::resources::EnableWhen {
+    let no_number = EnableWhen {
         question: question.id.clone(),
         operator: "exists",
-        answer: super::resources::Wanted::AnswerBoolean(false),
+        answer: Wanted::Boolean(false),
     };
     let codes = names::unknowns(pack, question).into_iter();
     let item = Item {

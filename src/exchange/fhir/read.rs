@@ -307,7 +307,7 @@ impl Reader<'_> {
         if self.problems.len() > before {
             return;
         }
-        self.put(question, pointer, link, said, denied);
+        self.put(question, pointer, link, said, &denied);
     }
 
     fn own_words(&mut self, pointer: &str, answers: &[(String, &Map<String, Value>)]) {
@@ -426,7 +426,7 @@ impl Reader<'_> {
         pointer: &str,
         link: &str,
         mut said: Vec<Value>,
-        denied: Vec<Value>,
+        denied: &[Value],
     ) {
         let list = matches!(question.kind, Kind::AnyOf { .. });
         let unknown = |value: &Value| {
@@ -461,9 +461,10 @@ impl Reader<'_> {
             Ok(None) => {}
             Err(problem) => {
                 // The inner places of the long form of a list stand nowhere in this file.
-                let place = match problem.place {
-                    Place::Value(_) if value.is_object() => Place::Value(place),
-                    place => place,
+                let place = if value.is_object() {
+                    Place::Value(place)
+                } else {
+                    problem.place
                 };
                 self.problems.push(Diagnostic { place, ..problem });
             }

@@ -58,7 +58,7 @@ proptest! {
         let _refused = read_response(rules(), "x", &text);
         let whole = filled(&[item("age", &json!({"valueInteger": 30}))]).to_string();
         let at = cut.index(whole.len());
-        prop_assert!(read_response(rules(), "x", &whole[..at]).is_err());
+        prop_assert!(read_response(rules(), "x", whole.get(..at).unwrap_or_default()).is_err());
     }
 }
 

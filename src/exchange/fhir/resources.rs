@@ -52,8 +52,8 @@ written! {
 
     /// Another resource, or only its name.
     pub(super) struct Reference {
-        #[serde(skip_serializing_if = "Option::is_none")]
-        reference: Option<String>,
+        #[serde(rename = "reference", skip_serializing_if = "Option::is_none")]
+        to: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         display: Option<String>,
     }
@@ -98,8 +98,8 @@ written! {
         repeats: Option<bool>,
         #[serde(skip_serializing_if = "Vec::is_empty")]
         answer_option: Vec<AnswerOption>,
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        item: Vec<Self>,
+        #[serde(rename = "item", skip_serializing_if = "Vec::is_empty")]
+        inside: Vec<Self>,
     }
 
     /// One choice.
@@ -196,18 +196,25 @@ written! {
 
 /// A value of one of several kinds: its key says which.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
 pub(super) enum Value {
     /// Yes or no.
-    ValueBoolean(bool),
+    #[serde(rename = "valueBoolean")]
+    Boolean(bool),
     /// A whole number.
-    ValueInteger(i64),
+    #[serde(rename = "valueInteger")]
+    Integer(i64),
+    /// A code of a list that the standard fixes.
+    #[serde(rename = "valueCode")]
+    Code(&'static str),
     /// Words.
-    ValueString(String),
+    #[serde(rename = "valueString")]
+    String(String),
     /// A code.
-    ValueCoding(Coding),
+    #[serde(rename = "valueCoding")]
+    Coding(Coding),
     /// Codes and words.
-    ValueCodeableConcept(CodeableConcept),
+    #[serde(rename = "valueCodeableConcept")]
+    CodeableConcept(CodeableConcept),
 }
 
 /// What a bundle holds.
@@ -238,12 +245,14 @@ pub(super) struct EnableWhen {
 
 /// What an answer is compared with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
 pub(super) enum Wanted {
     /// Whether there is one.
-    AnswerBoolean(bool),
+    #[serde(rename = "answerBoolean")]
+    Boolean(bool),
     /// A number.
-    AnswerInteger(i32),
+    #[serde(rename = "answerInteger")]
+    Integer(i32),
     /// A code.
-    AnswerCoding(Coding),
+    #[serde(rename = "answerCoding")]
+    Coding(Coding),
 }

@@ -47,7 +47,7 @@ pub fn response(record: &Record<'_>) -> QuestionnaireResponse {
         ));
         told.answers.insert(
             names::OWN_WORDS.to_owned(),
-            vec![Value::ValueString(note.clone())],
+            vec![Value::String(note.clone())],
         );
     }
     if left_out {
@@ -83,7 +83,7 @@ pub(super) fn identifier(record: &Record<'_>) -> Option<Identifier> {
 fn private_left_out() -> Extension {
     Extension {
         url: names::LEFT_OUT.to_owned(),
-        value: Some(Value::ValueBoolean(true)),
+        value: Some(Value::Boolean(true)),
     }
 }
 
@@ -106,14 +106,14 @@ impl Told {
         };
         let codes = |list: &Json| -> Vec<Value> {
             let list = list.as_array().map(Vec::as_slice).unwrap_or_default();
-            list.iter().map(|id| Value::ValueCoding(code(id))).collect()
+            list.iter().map(|id| Value::Coding(code(id))).collect()
         };
         // The one place that puts answers into words of machines decides what is said; here it is only
         // spelled as the standard does.
         let written = write_answer(question, given);
         let mut place = question.id.clone();
         let values = match &written {
-            Json::Number(number) => vec![Value::ValueInteger(number.as_i64().unwrap_or_default())],
+            Json::Number(number) => vec![Value::Integer(number.as_i64().unwrap_or_default())],
             Json::Array(_) => codes(&written),
             Json::Object(lists) => {
                 let list = |key| lists.get(key).map(codes).unwrap_or_default();
@@ -123,16 +123,16 @@ impl Told {
                 });
                 self.ruled_out.insert(place.clone(), denied.collect());
                 let mut ticked = list("yes");
-                ticked.push(Value::ValueCoding(code(&Json::from(names::NOT_SURE))));
+                ticked.push(Value::Coding(code(&Json::from(names::NOT_SURE))));
                 ticked
             }
             Json::String(_) if matches!(question.kind, Kind::Number { .. }) => {
                 place = names::no_number(question);
                 let unknown = names::unknowns(pack, question).into_iter();
                 let said = unknown.filter(|it| it.code.as_deref() == written.as_str());
-                said.map(Value::ValueCoding).collect()
+                said.map(Value::Coding).collect()
             }
-            Json::String(_) => vec![Value::ValueCoding(code(&written))],
+            Json::String(_) => vec![Value::Coding(code(&written))],
             Json::Null | Json::Bool(_) => Vec::new(),
         };
         self.answers.insert(place, values);
@@ -152,7 +152,7 @@ fn answered(items: &[Item], told: &Told) -> Vec<ResponseItem> {
             link_id: item.link_id.clone(),
             text: item.text.clone(),
             answer: answers.collect(),
-            item: answered(&item.item, told),
+            item: answered(&item.inside, told),
         }
     };
     let says = |item: &ResponseItem| !item.answer.is_empty() || !item.item.is_empty();
