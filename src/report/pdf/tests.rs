@@ -33,7 +33,7 @@ fn lines(sheet: &[Placed]) -> Vec<String> {
     let marks = sheet.iter().flat_map(|placed| &placed.strip.marks);
     let lines = marks.filter_map(|mark| match mark {
         Mark::Words { line, .. } => Some(told(line)),
-        Mark::Fill { .. } => None,
+        Mark::Fill { .. } | Mark::Curve { .. } => None,
     });
     lines.collect()
 }
