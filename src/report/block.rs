@@ -1,5 +1,7 @@
 //! The building blocks of everything that is said.
 
+use std::borrow::Cow;
+
 use super::{Bar, BodyPicture, Drawing, Qr, harmless};
 
 /// How a block is meant; a renderer may colour it, but never by colour alone.
@@ -57,13 +59,14 @@ pub enum Figure {
 }
 
 impl Block {
-    /// A paragraph at the margin.
+    /// A paragraph at the margin. Words come from people and packs, so every block is [`harmless()`] from
+    /// the start.
     pub fn new(role: Role, text: impl Into<String>) -> Self {
         Self {
             role,
             depth: 0,
             mark: String::new(),
-            text: text.into(),
+            text: safe(text.into()),
             drawing: None,
             figure: None,
         }
@@ -106,8 +109,16 @@ impl Block {
     /// The words of a row, and its cells for a page with tables.
     pub fn row(words: impl Into<String>, cells: Vec<String>) -> Self {
         Self {
-            figure: Some(Figure::Row(cells)),
+            figure: Some(Figure::Row(cells.into_iter().map(safe).collect())),
             ..Self::item(words)
+        }
+    }
+
+    /// The caption of a table with these columns; its rows follow.
+    pub fn columns(caption: impl Into<String>, columns: Vec<String>) -> Self {
+        Self {
+            figure: Some(Figure::Columns(columns.into_iter().map(safe).collect())),
+            ..Self::text(caption)
         }
     }
 
@@ -127,21 +138,6 @@ impl Block {
         }
     }
 
-    /// The same block with harmless words.
-    #[must_use]
-    pub fn harmless(self) -> Self {
-        let figure = match self.figure {
-            Some(Figure::Columns(cells)) => Some(Figure::Columns(all_harmless(&cells))),
-            Some(Figure::Row(cells)) => Some(Figure::Row(all_harmless(&cells))),
-            figure => figure,
-        };
-        Self {
-            text: harmless(&self.text).into_owned(),
-            figure,
-            ..self
-        }
-    }
-
     /// Whether it is one of a list.
     pub fn is_item(&self) -> bool {
         self.mark == "- " || self.role == Role::Text && !self.mark.is_empty()
@@ -157,9 +153,9 @@ impl Block {
     }
 }
 
-fn all_harmless(texts: &[String]) -> Vec<String> {
-    texts
-        .iter()
-        .map(|text| harmless(text).into_owned())
-        .collect()
+fn safe(text: String) -> String {
+    match harmless(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(safe) => safe,
+    }
 }
