@@ -17,7 +17,7 @@ mod reported;
 pub use answer_facts::AnswerFacts;
 pub use assessment::{
     Assessment, CriterionFinding, FlagFinding, FlagState, FromHistory, Outcome, PatternFinding,
-    Picture, Points, Scope, Standing, UrgencyFinding, UrgencyLevel, less_urgent,
+    Picture, Points, Scope, Standing, UrgencyFinding, UrgencyLevel, less_urgent, more_urgent,
 };
 pub use clauses::{Site, clauses, sites};
 pub use comparing::{

@@ -41,7 +41,9 @@ pub use block::{Block, Figure, Role};
 pub use body_map::{marked_areas, named_areas};
 pub use body_shapes::{BodyPicture, PictureArea, PictureView, body_picture};
 pub use catalogue::{QuestionsV1, lesson_page, lessons_page, questions_json, questions_page};
-pub use comparison::{Compared, Side as ComparedSide, comparison_page, examination_changes};
+pub use comparison::{
+    Compared, Side as ComparedSide, comparison_page, examination_changes, lost_notices,
+};
 pub use day::is_day;
 pub use drawing::Drawing;
 pub use harmless::{harmless, harmless_json};

@@ -45,6 +45,18 @@ impl UrgencyLevel {
         }
     }
 
+    /// The level of this id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        let known = [
+            Self::Known(Urgency::Routine),
+            Self::Undetermined,
+            Self::Known(Urgency::Soon),
+            Self::Known(Urgency::SameDay),
+            Self::Known(Urgency::Emergency),
+        ];
+        known.into_iter().find(|level| level.id() == id)
+    }
+
     /// Whether it is at least `urgency`; undetermined never is.
     pub fn is_from(self, urgency: Urgency) -> bool {
         match self {
@@ -57,6 +69,11 @@ impl UrgencyLevel {
 /// Whether the second urgency is below the first. Undetermined stands between routine and soon.
 pub fn less_urgent(before: UrgencyLevel, after: UrgencyLevel) -> bool {
     after.rank() < before.rank()
+}
+
+/// The more urgent of two, in the same order.
+pub fn more_urgent(one: UrgencyLevel, other: UrgencyLevel) -> UrgencyLevel {
+    if less_urgent(one, other) { one } else { other }
 }
 
 /// Urgency with its bounds.

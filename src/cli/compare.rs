@@ -1,6 +1,6 @@
 //! `nape compare`: what changed between two sets of answers.
 
-use super::arguments::{AnswersForm, Common, CompareOptions, ResultFormat};
+use super::arguments::{Common, CompareOptions, ResultFormat};
 use super::result::{check, deliver_blocks, json};
 use super::{CliError, Exit, Host, files, named_answers};
 use crate::assess::compare;
@@ -26,27 +26,30 @@ pub(super) fn run(
         let sentence = "FHIR has no form for two visits side by side; `--format json` has one";
         return Err(CliError::Usage(sentence.into()));
     }
-    check(host, result)?;
+    check(host, result, &[&options.before, &options.after])?;
     let ruleset = files::ruleset(common)?;
-    let before = named_answers::read(&ruleset, &options.before, AnswersForm::Native)?;
-    let after = named_answers::read(&ruleset, &options.after, AnswersForm::Native)?;
+    let before = named_answers::read(&ruleset, &options.before)?;
+    let after = named_answers::read(&ruleset, &options.after)?;
     let comparison = compare(&ruleset, &before.answers, &after.answers);
-    let names = [&options.before, &options.after].map(|name| named_answers::called(name));
-    let [first, second] = &names;
+    let [first, second] = named_answers::called([&options.before, &options.after]);
     let compared = Compared {
         ruleset: &ruleset,
         comparison: &comparison,
-        sides: [side(first, &before), side(second, &after)],
+        sides: [side(&first, &before), side(&second, &after)],
         privacy: result.privacy(),
         label: result.label.as_deref(),
         date: result.date.as_deref(),
     };
-    let record = Record::new(
-        &ruleset,
-        &after.answers,
-        &comparison.after,
-        result.privacy(),
-    );
+    let record = Record {
+        label: compared.label,
+        date: compared.date,
+        ..Record::new(
+            &ruleset,
+            &after.answers,
+            &comparison.after,
+            compared.privacy,
+        )
+    };
     let blocks = comparison_page(&compared);
     let machine = |_| json(&comparison_v1::report(&compared));
     deliver_blocks(host, &record, &blocks, machine, result)

@@ -5,19 +5,21 @@ use std::path::Path;
 use super::arguments::{Common, ExamineOptions, ResultFormat, ResultOptions};
 use super::interview::front_end;
 use super::keep::{FileKeeper, resume_words};
-use super::result::{check, deliver_page, show, with_code};
-use super::resume::{is_same, not_as_it_was, read};
+use super::private_file::is_same;
+use super::result::{check, deliver_page, exit, show, with_code};
+use super::resume::{not_as_it_was, read};
 use super::{CliError, Exit, Host, files, named_answers};
 use crate::answers::Answers;
-use crate::assess::{FromHistory, compare};
+use crate::assess::{Assessment, Comparison, FromHistory, compare, more_urgent};
 use crate::exchange::encode;
 use crate::interview::Interview;
 use crate::logic::Urgency;
+use crate::pack::written::Audience;
 use crate::pack::{Phrase, Ruleset};
 use crate::prompt::{Ending, Keeper as _, Manner, drive};
 use crate::report::{
     Block, Compared, ComparedSide, Record, Role, Voice, closing, emergency_notice,
-    examination_changes, page,
+    examination_changes, lost_notices, page,
 };
 
 pub(super) fn run(
@@ -26,7 +28,7 @@ pub(super) fn run(
     options: &ExamineOptions,
 ) -> Result<Exit, CliError> {
     refuse(host, options)?;
-    check(host, &options.result)?;
+    check(host, &options.result, &[&options.file, &options.save])?;
     let ruleset = files::ruleset(common)?;
     let saved = read(&ruleset, &options.file)?;
     let mut opening = vec![opening(&ruleset, &options.file)];
@@ -56,6 +58,7 @@ pub(super) fn run(
     }
     let force = result.force;
     let mut keeper = FileKeeper::begin(&options.save, force, &interview, saved.kept)?;
+    opening.extend(findings(&ruleset, &told));
     opening.extend(unanswered(&interview, &options.file));
     opening.extend(keeper.opening());
     let wording = &ruleset.pack().wording;
@@ -72,10 +75,18 @@ pub(super) fn run(
     }
     let (answers, after) = (interview.answers(), interview.assessment());
     let record = record(answers, &after);
+    let comparison = compare(&ruleset, &told, answers);
+    let names = named_answers::called([&options.file, &options.save]);
+    let compared = compared(&record, &comparison, &told, &names);
+    let lost = lost_notices(&compared);
+    host.warn_beside(&lost, result.form());
     let code = encode(&record);
-    let record = with_code(&record, code.as_ref());
+    let record = Record {
+        notices: &lost,
+        ..with_code(&record, code.as_ref())
+    };
     let mut blocks = page(&record, result.voice(Voice::Clinician));
-    blocks.extend(changes(&record, &told, options));
+    blocks.extend(examination_changes(&compared, &alone(&after)));
     // As in the interview: a person gets the result on the screen before anything is written.
     if to_file {
         let plain = options.plain || result.form() == ResultFormat::Plain;
@@ -83,7 +94,14 @@ pub(super) fn run(
     }
     let delivered = deliver_page(host, &record, &blocks, result);
     prompter.tell(&keeper.close(&interview))?;
-    delivered
+    delivered?;
+    // What got lost since the file was written counts as it did then.
+    let urgency = if lost.is_empty() {
+        after.urgency.level
+    } else {
+        more_urgent(before.urgency.level, after.urgency.level)
+    };
+    Ok(exit(urgency, result))
 }
 
 /// How the result is told: whoever asks for plain lines gets a plain page.
@@ -103,17 +121,15 @@ fn refuse(host: &Host, options: &ExamineOptions) -> Result<(), CliError> {
             "standard input is not a terminal; add --plain to answer in lines from a pipe",
         );
     }
+    if options.file.as_os_str() == "-" {
+        return refused(
+            "`nape examine` takes a file; standard input is where the findings come from",
+        );
+    }
     if is_same(&options.file, &options.save) {
         return refused(
             "`nape examine` never changes the answers it begins with; name another file with `--save`",
         );
-    }
-    let output = options.result.output.as_deref();
-    if output.is_some_and(|page| is_same(page, &options.file)) {
-        return refused("the page of `--output` would replace the answers; name another file");
-    }
-    if output.is_some_and(|page| page == options.save || is_same(page, &options.save)) {
-        return refused("`--save` and `--output` name one file; the page needs one of its own");
     }
     Ok(())
 }
@@ -129,6 +145,21 @@ fn opening(ruleset: &Ruleset, file: &Path) -> Block {
 
 fn resume_command(ruleset: &Ruleset, file: &Path) -> String {
     ruleset.command(&resume_words(&file.display().to_string()))
+}
+
+/// What was found on another day is not asked again, and may not be so today.
+fn findings(ruleset: &Ruleset, answers: &Answers) -> Option<Block> {
+    let is_finding = |index| {
+        let question = ruleset.question(index);
+        question.is_some_and(|question| question.audience == Audience::Clinician)
+    };
+    let count = answers
+        .iter()
+        .filter(|(index, _)| is_finding(*index))
+        .count();
+    let wording = &ruleset.pack().wording;
+    let text = wording.say(Phrase::ExamineFindingsStand, &[("count", &count)]);
+    (count > 0).then(|| Block::new(Role::Urgent, text))
 }
 
 /// What the person has not answered, and what asks it: nothing of it is passed over in silence.
@@ -170,26 +201,26 @@ fn stop(
     deliver_page(host, record, &blocks, result)
 }
 
-/// What the examination changed.
-fn changes(record: &Record<'_>, told: &Answers, options: &ExamineOptions) -> Vec<Block> {
-    let comparison = compare(record.ruleset, told, record.answers);
-    let assessment = record.assessment;
-    // Without a finding, the answers alone are what was assessed.
-    let history = assessment
-        .from_history
-        .clone()
-        .unwrap_or_else(|| FromHistory {
-            urgency: assessment.urgency.level,
-            neck_treatment: assessment.neck_treatment,
-            levels: assessment
-                .patterns
-                .iter()
-                .map(|found| found.level)
-                .collect(),
-            shown: assessment.shown.clone(),
-        });
-    let names = [&options.file, &options.save].map(|name| named_answers::called(name));
-    let [before, after] = &names;
+/// What the answers alone came to. Without a finding, they are what was assessed.
+fn alone(assessment: &Assessment) -> FromHistory {
+    let levels = assessment.patterns.iter().map(|found| found.level);
+    let told = assessment.from_history.clone();
+    told.unwrap_or_else(|| FromHistory {
+        urgency: assessment.urgency.level,
+        neck_treatment: assessment.neck_treatment,
+        levels: levels.collect(),
+        shown: assessment.shown.clone(),
+    })
+}
+
+/// The file as it was, beside its copy.
+fn compared<'a>(
+    record: &Record<'a>,
+    comparison: &'a Comparison,
+    told: &'a Answers,
+    names: &'a [String; 2],
+) -> Compared<'a> {
+    let [before, after] = names;
     let side = |name, answers| ComparedSide {
         name,
         id: None,
@@ -197,13 +228,12 @@ fn changes(record: &Record<'_>, told: &Answers, options: &ExamineOptions) -> Vec
         pack: None,
         answers,
     };
-    let compared = Compared {
+    Compared {
         ruleset: record.ruleset,
-        comparison: &comparison,
+        comparison,
         sides: [side(before, told), side(after, record.answers)],
         privacy: record.privacy,
         label: None,
         date: None,
-    };
-    examination_changes(&compared, &history)
+    }
 }

@@ -6,9 +6,10 @@ use std::io::{IsTerminal as _, Write as _};
 use console::{AnsiCodeIterator, Term};
 
 use super::CliError;
+use super::arguments::ResultFormat;
 use super::arguments::{ColourChoice, Common};
 use crate::prompt::{MIN_COLUMNS, MIN_ROWS};
-use crate::report::{Style, harmless};
+use crate::report::{Block, Style, harmless, render};
 
 /// Columns of a page when nothing says otherwise.
 const DEFAULT_COLUMNS: usize = 80;
@@ -191,6 +192,13 @@ impl Host {
         out.write_all(data)
             .and_then(|()| out.flush())
             .map_err(CliError::Output)
+    }
+
+    /// Says on standard error what must be known of a document, where only a machine reads that.
+    pub(super) fn warn_beside(&self, notices: &[Block], form: ResultFormat) {
+        if form.is_for_machines() && !notices.is_empty() {
+            self.complain(&render(notices, self.style_err(true)));
+        }
     }
 
     /// Says something on standard error. If that is closed there is nobody left to tell.

@@ -1,5 +1,7 @@
 //! `nape` and `nape interview`: the conversation, then its result.
 
+use std::path::{Path, PathBuf};
+
 use super::arguments::{Common, InterviewOptions, ResultFormat};
 use super::result::{self, deliver_page, exit, show, with_code};
 use super::resume::{self, Begun};
@@ -33,7 +35,13 @@ pub(super) fn run(
         let sentence = "`--force` replaces the file of `--save` or `--output`; name one of them";
         return Err(CliError::Usage(sentence.into()));
     }
-    result::check(host, &options.result)?;
+    let answers = [&options.save, &options.resume];
+    let answers: Vec<&Path> = answers
+        .into_iter()
+        .flatten()
+        .map(PathBuf::as_path)
+        .collect();
+    result::check(host, &options.result, &answers)?;
     let host = &host.gently(options.gentle);
     let ruleset = files::ruleset(common)?;
     let wording = &ruleset.pack().wording;
@@ -130,7 +138,7 @@ pub(super) fn run(
         prompter.tell(&keeper.close(&interview))?;
     }
     went_on?;
-    Ok(exit(&after, result))
+    Ok(exit(after.urgency.level, result))
 }
 
 /// Who puts the questions, and what explains its keys.

@@ -2,31 +2,43 @@
 
 use std::path::Path;
 
-use super::arguments::AnswersForm;
 use super::{CliError, files};
-use crate::exchange::fhir::read_response;
-use crate::pack::{AnswerSheet, Ruleset, read_sheet};
+use crate::exchange::fhir::{HandedOver, read_response};
+use crate::pack::{AnswerSheet, Diagnostic, Ruleset, read_sheet};
 
-/// Reads the answers that `name` stands for: a file of this form, or standard input for `-`.
-pub(super) fn read(
-    ruleset: &Ruleset,
-    name: &Path,
-    form: AnswersForm,
-) -> Result<AnswerSheet, CliError> {
-    let text = files::read_text(name)?;
-    let file = name.display().to_string();
-    let read = match form {
-        AnswersForm::Native => read_sheet(ruleset, &file, &text),
-        AnswersForm::Fhir => read_response(ruleset, &file, &text),
-    };
-    read.map_err(|problems| CliError::Answers(text, problems))
+/// Reads the answers that `name` stands for: an answers file, or standard input for `-`.
+pub(super) fn read(ruleset: &Ruleset, name: &Path) -> Result<AnswerSheet, CliError> {
+    read_as(name, |file, text| read_sheet(ruleset, file, text))
 }
 
-/// How answers are called on a page: without the folder, which is nobody else's business.
-pub(super) fn called(name: &Path) -> String {
-    if name.as_os_str() == "-" {
-        return "standard input".to_owned();
+/// The same from a FHIR questionnaire that another program filled in.
+pub(super) fn read_fhir(ruleset: &Ruleset, name: &Path) -> Result<HandedOver, CliError> {
+    read_as(name, |file, text| read_response(ruleset, file, text))
+}
+
+fn read_as<T>(
+    name: &Path,
+    read: impl FnOnce(&str, &str) -> Result<T, Vec<Diagnostic>>,
+) -> Result<T, CliError> {
+    let text = files::read_text(name)?;
+    let file = name.display().to_string();
+    read(&file, &text).map_err(|problems| CliError::Answers(text, problems))
+}
+
+/// How two files are called on a page: without the folder, which is nobody else's business, unless the
+/// names are the same without it.
+pub(super) fn called(names: [&Path; 2]) -> [String; 2] {
+    let short = names.map(|name| {
+        if name.as_os_str() == "-" {
+            return "standard input".to_owned();
+        }
+        let file = name.file_name().unwrap_or(name.as_os_str());
+        file.to_string_lossy().into_owned()
+    });
+    let [one, other] = &short;
+    if one == other {
+        names.map(|name| name.display().to_string())
+    } else {
+        short
     }
-    let file = name.file_name().unwrap_or(name.as_os_str());
-    file.to_string_lossy().into_owned()
 }

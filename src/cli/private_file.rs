@@ -19,7 +19,37 @@ pub(super) fn place(path: &Path) -> Result<PathBuf, CliError> {
         let error = std::io::ErrorKind::PermissionDenied.into();
         return Err(CliError::Unwritable(path.to_owned(), error));
     }
-    Ok(std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
+    Ok(real(path).unwrap_or_else(|| path.to_owned()))
+}
+
+/// Whether two names mean one file, also when it is not there yet.
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
+    if [one, other].iter().any(|name| name.as_os_str() == "-") {
+        return false;
+    }
+    let (one, other) = (real(one), real(other));
+    one.is_some() && one == other
+}
+
+/// Where a name leads in the end, through links that lead nowhere yet, too.
+fn real(path: &Path) -> Option<PathBuf> {
+    let mut path = path.to_owned();
+    // So many links in a row no system follows.
+    for _ in 0..40 {
+        if let Ok(there) = std::fs::canonicalize(&path) {
+            return Some(there);
+        }
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        let folder = std::fs::canonicalize(folder.unwrap_or_else(|| Path::new("."))).ok()?;
+        path = folder.join(path.file_name()?);
+        match std::fs::read_link(&path) {
+            Ok(target) => path = folder.join(target),
+            Err(_) => return Some(path),
+        }
+    }
+    None
 }
 
 /// A temporary file in the same folder, readable by its owner only.

@@ -1,8 +1,10 @@
 //! A result, in the form that was asked for, where it was asked for.
 
+use std::path::Path;
+
 use super::arguments::{ResultFormat, ResultOptions};
 use super::{CliError, Exit, Host, paper, private_file};
-use crate::assess::Assessment;
+use crate::assess::UrgencyLevel;
 use crate::exchange::{Code, encode, fhir};
 use crate::report::{
     Block, Record, Voice, closing, harmless_json, html, json_v1, markdown, page, render,
@@ -73,7 +75,7 @@ pub(super) fn deliver_blocks(
             host.complain(&format!("written to {}", path.display()));
         }
     }
-    Ok(exit(record.assessment, options))
+    Ok(exit(record.assessment.urgency.level, options))
 }
 
 /// A document for machines.
@@ -83,13 +85,22 @@ pub(super) fn json(document: &impl serde::Serialize) -> Result<String, CliError>
     Ok(harmless_json(&text).into_owned())
 }
 
-/// Refuses what no result could be written into, before the first question.
-pub(super) fn check(host: &Host, options: &ResultOptions) -> Result<(), CliError> {
+/// Refuses what no result could be written into, before the first question. It must be none of these
+/// files, which hold answers.
+pub(super) fn check(
+    host: &Host,
+    options: &ResultOptions,
+    answers: &[&Path],
+) -> Result<(), CliError> {
     paper::check(host, options)?;
-    match &options.output {
-        Some(path) => private_file::check(path, options.force),
-        None => Ok(()),
+    let Some(path) = &options.output else {
+        return Ok(());
+    };
+    if answers.iter().any(|file| private_file::is_same(path, file)) {
+        let sentence = "the page of `--output` would replace the answers; name another file for it";
+        return Err(CliError::Usage(sentence.into()));
     }
+    private_file::check(path, options.force)
 }
 
 /// Prints a page, or a part of one, on the screen.
@@ -98,9 +109,9 @@ pub(super) fn show(host: &Host, blocks: &[Block], plain: bool) -> Result<(), Cli
 }
 
 /// The exit code of a result.
-pub(super) fn exit(assessment: &Assessment, options: &ResultOptions) -> Exit {
+pub(super) fn exit(urgency: UrgencyLevel, options: &ResultOptions) -> Exit {
     if options.exit_code {
-        Exit::of_urgency(assessment.urgency.level)
+        Exit::of_urgency(urgency)
     } else {
         Exit::Done
     }

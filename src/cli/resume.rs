@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::arguments::InterviewOptions;
 use super::keep::FileKeeper;
+use super::private_file::is_same;
 use super::{CliError, files};
 use crate::interview::{Changes, Interview, Kept, Saved, read_saved};
 use crate::pack::{PackName, Phrase, Ruleset};
@@ -70,11 +71,6 @@ pub(super) fn begin<'a>(
         label,
         note,
     })
-}
-
-pub(super) fn is_same(one: &Path, other: &Path) -> bool {
-    let real = |path: &Path| std::fs::canonicalize(path).ok();
-    real(one).is_some_and(|one| Some(one) == real(other))
 }
 
 pub(super) fn read(ruleset: &Ruleset, path: &Path) -> Result<Saved, CliError> {

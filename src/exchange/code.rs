@@ -80,8 +80,8 @@ impl fmt::Display for MadeBy {
     }
 }
 
-/// The numbers of a semantic version; what stands behind them is left out.
-fn numbers(version: &str) -> Option<[u32; 3]> {
+/// The numbers of a semantic version, for a [`MadeBy`]; what stands behind them is left out.
+pub(super) fn numbers(version: &str) -> Option<[u32; 3]> {
     let numbers = version.split(['-', '+']).next()?;
     let numbers = numbers.split('.').map(|number| number.parse().ok());
     let numbers: Option<Vec<u32>> = numbers.collect();

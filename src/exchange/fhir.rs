@@ -14,7 +14,7 @@ mod response;
 
 pub use bundle::bundle;
 pub use questionnaire::questionnaire;
-pub use read::read_response;
+pub use read::{HandedOver, read_response};
 pub use resources::{Bundle, Questionnaire, QuestionnaireResponse};
 pub use response::response;
 

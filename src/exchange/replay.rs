@@ -2,7 +2,7 @@
 
 use super::code::{Code, Decoded, MadeBy, encode_again};
 use crate::answers::{Answers, Response};
-use crate::assess::{Assessment, UrgencyLevel, assess, less_urgent};
+use crate::assess::{Assessment, UrgencyLevel, assess, less_urgent, more_urgent};
 use crate::pack::{Phrase, Ruleset};
 use crate::report::{Block, Privacy, Role, headline_of};
 
@@ -47,11 +47,7 @@ impl Replay {
 
     /// The more urgent of then and now: whoever hears one level only must hear this.
     pub fn urgency(&self) -> UrgencyLevel {
-        if self.was_more_urgent() {
-            self.decoded.urgency
-        } else {
-            self.assessment.urgency.level
-        }
+        more_urgent(self.decoded.urgency, self.assessment.urgency.level)
     }
 
     /// What happens to private answers: what is not in the code cannot be told.
@@ -97,15 +93,17 @@ impl Replay {
     }
 }
 
-/// The answers of a code, with private ones that were left out as declined.
+/// The answers of a code, with a private one that was left out as declined. Of several private questions
+/// nobody knows which were answered, and one that was never put clears less than one that was declined;
+/// so there they stay as they are.
 fn declined(ruleset: &Ruleset, decoded: &Decoded) -> Answers {
     let mut answers = decoded.answers.clone();
-    if decoded.private_left_out {
-        for question in assess(ruleset, &decoded.answers).not_asked {
-            if ruleset.question(question).is_some_and(|q| q.private) {
-                answers.set(question, Some(Response::Declined));
-            }
-        }
+    let mut private = ruleset.questions().filter(|(_, question)| question.private);
+    if let (true, Some((question, _)), None) =
+        (decoded.private_left_out, private.next(), private.next())
+        && answers.get(question).is_none()
+    {
+        answers.set(question, Some(Response::Declined));
     }
     answers
 }
@@ -157,6 +155,9 @@ mod tests {
                 );
             }
             assert!(!less_urgent(then, once.urgency()));
+            // What nobody asked stays unasked.
+            let checked = |assessment: &Assessment| assessment.danger_check_is_complete();
+            assert!(checked(&first) || !checked(&once.assessment), "{answers:?}");
             if !once.decoded.private_left_out {
                 assert_eq!((&once.answers, &once.assessment), (answers, &first));
             }

@@ -409,7 +409,7 @@ pub(super) fn pointer_of(path: &serde_path_to_error::Path) -> String {
 }
 
 /// One step of a JSON Pointer.
-pub(super) fn escape(key: &str) -> String {
+pub(crate) fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 

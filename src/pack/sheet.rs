@@ -87,17 +87,20 @@ impl<I> WrittenSheet<I> {
 
     /// What is wrong with the note, if anything is.
     pub(crate) fn note_problem(&self, file: &str) -> Option<Diagnostic> {
-        let length = self.note.as_ref()?.chars().count();
-        (length > LONGEST_NOTE).then(|| Diagnostic {
-            code: DiagnosticCode::WrongShape,
-            file: file.into(),
-            place: Place::Value("/note".into()),
-            message: format!(
-                "the note has {length} characters; at most {LONGEST_NOTE} can be kept"
-            ),
-            help: Some("shorten it".into()),
-        })
+        too_long(self.note.as_deref(), file)
     }
+}
+
+/// What is wrong with a note, if it is too long to be kept.
+pub(crate) fn too_long(note: Option<&str>, file: &str) -> Option<Diagnostic> {
+    let length = note?.chars().count();
+    (length > LONGEST_NOTE).then(|| Diagnostic {
+        code: DiagnosticCode::WrongShape,
+        file: file.into(),
+        place: Place::Value("/note".into()),
+        message: format!("the note has {length} characters; at most {LONGEST_NOTE} can be kept"),
+        help: Some("shorten it".into()),
+    })
 }
 
 /// The answers as the text of an answers file, in asking order, with the pack that asked.

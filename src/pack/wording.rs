@@ -427,6 +427,10 @@ phrases! {
     CompareNotApplyingNow = "compare_not_applying_now";
     MeansRaisedNotApplying = "means_raised_not_applying" ["signs"];
     MeansNotApplying = "means_not_applying" ["signs"];
+    CompareLessNotKnown = "compare_less_not_known" ["before", "after"];
+    CompareLost = "compare_lost";
+    ExamineFindingsStand = "examine_findings_stand" ["count"];
+    FormUnfinished = "form_unfinished";
 }
 
 /// The words of every [`Phrase`].

@@ -61,6 +61,7 @@ pub fn comparison_page(compared: &Compared<'_>) -> Vec<Block> {
     page.result();
     page.what_to_do();
     page.not_known_now();
+    page.same_result();
     page.about();
     page.moves();
     page.notes();
@@ -83,9 +84,21 @@ pub fn examination_changes(compared: &Compared<'_>, history: &FromHistory) -> Ve
     // What to do stands on the page above.
     page.result();
     page.not_known_now();
+    page.same_result();
     page.moves();
     page.changed_answers();
     page.privately();
+    page.blocks
+}
+
+/// What was known before and is not known now, to stand before a result: it must not sound like an
+/// all-clear. Nothing where nothing got lost.
+pub fn lost_notices(compared: &Compared<'_>) -> Vec<Block> {
+    let mut page = Page::new(compared);
+    if compared.comparison.moves.is_lower_by_loss() {
+        page.result();
+    }
+    page.not_known_now();
     page.blocks
 }
 
@@ -131,6 +144,8 @@ impl<'a> Page<'a> {
             Phrase::CompareSame
         } else if after == UrgencyLevel::Undetermined && before != after {
             Phrase::CompareNotKnown
+        } else if moves.is_lower_by_loss() {
+            Phrase::CompareLessNotKnown
         } else if moves.is_more_urgent() {
             Phrase::CompareMore
         } else if before == UrgencyLevel::Undetermined && before != after {
@@ -141,7 +156,12 @@ impl<'a> Page<'a> {
             Phrase::CompareEqual
         };
         let text = self.wording().say(phrase, &with);
-        self.blocks.push(Block::new(headline_of(after).role, text));
+        let role = if phrase == Phrase::CompareLessNotKnown {
+            Role::Urgent
+        } else {
+            headline_of(after).role
+        };
+        self.blocks.push(Block::new(role, text));
     }
 
     /// What to do when somebody must be seen today, and that the danger check is not complete.
@@ -159,20 +179,37 @@ impl<'a> Page<'a> {
     /// What was found and is not known now stands beside the headline: it was not cleared.
     fn not_known_now(&mut self) {
         let moves = &self.compared.comparison.moves;
-        for (phrase, wanted) in [
-            (Phrase::CompareNoLongerKnown, FlagTurn::NoLongerKnown),
-            (
-                Phrase::CompareRaisedNotApplying,
-                FlagTurn::RaisedNotApplying,
-            ),
-        ] {
-            let unknown = moves.turned(|turn| turn == wanted);
-            if !unknown.is_empty() {
-                let signs = self.signs_named(&unknown);
+        let heading = |turn| match turn {
+            FlagTurn::NoLongerKnown => Phrase::CompareNoLongerKnown,
+            FlagTurn::RaisedNotApplying => Phrase::CompareRaisedNotApplying,
+            FlagTurn::Raised
+            | FlagTurn::Open
+            | FlagTurn::StillOpen
+            | FlagTurn::NoLongerRaised
+            | FlagTurn::Excused(_)
+            | FlagTurn::RuledOut
+            | FlagTurn::NotApplying => Phrase::CompareLost,
+        };
+        let headings = [
+            Phrase::CompareNoLongerKnown,
+            Phrase::CompareRaisedNotApplying,
+            Phrase::CompareLost,
+        ];
+        for phrase in headings {
+            let lost = moves.flags.iter().filter(|moved| moved.is_lost());
+            let lost = lost.filter(|moved| heading(moved.turn) == phrase);
+            let lost: Vec<usize> = lost.map(|moved| moved.flag).collect();
+            if !lost.is_empty() {
+                let signs = self.signs_named(&lost);
                 let text = format!("{} {signs}", self.say(phrase));
                 self.blocks.push(Block::new(Role::Urgent, text));
             }
         }
+    }
+
+    /// That other answers come to the same.
+    fn same_result(&mut self) {
+        let moves = &self.compared.comparison.moves;
         if !self.compared.comparison.is_nothing() && moves.is_nothing() {
             self.text(Phrase::CompareResultSame);
         }
@@ -243,8 +280,16 @@ impl<'a> Page<'a> {
     fn moves(&mut self) {
         self.danger();
         self.neck();
-        self.patterns();
-        self.named();
+        // At an emergency no page names a pattern: nothing may hold anybody up.
+        if !self.is_emergency() {
+            self.patterns();
+            self.named();
+        }
+    }
+
+    fn is_emergency(&self) -> bool {
+        let [_, after] = self.compared.comparison.moves.urgency;
+        after.is_from(Urgency::Emergency)
     }
 
     fn neck(&mut self) {

@@ -140,3 +140,78 @@ fn another_pack_that_asked_is_said() {
     assert!(told.contains("(Before): other 0.0.1."), "{told}");
     assert!(told.contains("Words may have changed since."), "{told}");
 }
+
+#[test]
+fn whoever_stops_answering_is_not_less_urgent() {
+    let private = "thoughts_of_self_harm";
+    for (before, named) in [
+        ("thoughts", "Found before, and NOT KNOWN"),
+        ("not_sure", "so acted on"),
+    ] {
+        let two = Two::of(&json!({private: before}), &json!({private: "declined"}));
+        let page = flat(&two.compare(&[]).stdout);
+        assert!(!page.contains("Less urgent than before"), "{page}");
+        let headline = page
+            .find("only because something is not known any more")
+            .unwrap();
+        assert!(headline < page.find("This page tells what changed").unwrap());
+        let (head, _) = page.split_once("This page tells what changed").unwrap();
+        assert!(head.contains(named), "{page}");
+    }
+    // An answer that says no is another thing.
+    let two = Two::of(&json!({private: "thoughts"}), &json!({private: "none"}));
+    let page = flat(&two.compare(&[]).stdout);
+    assert!(
+        page.contains("Less urgent than before, by the answers"),
+        "{page}"
+    );
+}
+
+#[test]
+fn no_page_of_an_emergency_names_a_pattern() {
+    let two = Two::of(
+        &json!({}),
+        &json!({"nerve_signs_now": ["weakness"], "pain_quality": ["throbbing"]}),
+    );
+    let page = flat(&two.compare(&[]).stdout);
+    assert!(page.contains("MORE URGENT"), "{page}");
+    for wrong in [
+        "Patterns: what changed",
+        "No longer named",
+        "fits, named",
+        "New remark",
+    ] {
+        assert!(!page.contains(wrong), "{wrong}: {page}");
+    }
+    assert!(page.contains("Answers that changed"), "{page}");
+}
+
+#[test]
+fn two_files_of_one_name_are_told_apart_by_their_folders() {
+    let two = Two::of(&json!({}), &json!({}));
+    let inner = two.folder.path().join("later");
+    fs::create_dir(&inner).unwrap();
+    let [before, _] = &two.names;
+    let other = inner.join("before.json");
+    fs::copy(before, &other).unwrap();
+    let run = nape(&["compare", before, other.to_str().unwrap()], "");
+    assert!(run.stdout.contains("later/before.json"), "{}", run.stdout);
+}
+
+#[test]
+fn a_page_never_replaces_the_answers_that_it_tells() {
+    let two = Two::of(&json!({}), &json!({}));
+    let [before, now] = &two.names;
+    let kept = fs::read(now).unwrap();
+    for command in [
+        &["compare", before, now][..],
+        &["assess", now],
+        &["report", now],
+        &["--plain", "--resume", now],
+    ] {
+        let run = nape(&[command, &["--output", now, "--force"]].concat(), "");
+        let told = run.refused(2);
+        assert!(told.contains("would replace the answers"), "{told}");
+    }
+    assert!(fs::read(now).unwrap() == kept);
+}

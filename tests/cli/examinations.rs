@@ -112,7 +112,19 @@ fn the_answers_are_never_replaced_and_a_copy_only_with_force() {
     let told = examine(&["--save", &copy, "--output", &file, "--force"]).refused(2);
     assert!(told.contains("would replace the answers"), "{told}");
     let told = examine(&["--save", &copy, "--output", &copy]).refused(2);
-    assert!(told.contains("one of its own"), "{told}");
+    assert!(told.contains("would replace the answers"), "{told}");
+    // The same file by another name, though it is not there yet.
+    let other = folder.path().join(".").join("examined.json");
+    let told = examine(&[
+        "--save",
+        &copy,
+        "--output",
+        other.to_str().unwrap(),
+        "--force",
+    ])
+    .refused(2);
+    assert!(told.contains("would replace the answers"), "{told}");
+    nape(&["examine", "-", "--save", &copy, "--plain"], "").refused(2);
     #[cfg(unix)]
     {
         let link = folder.path().join("link.json");
@@ -190,4 +202,45 @@ fn an_emergency_on_examination_ends_it_and_says_what_changed() {
         "{}",
         run.stdout
     );
+}
+
+#[test]
+fn a_finding_that_is_taken_back_without_a_test_is_no_all_clear() {
+    let mut answers = neck();
+    answers.insert("exam_neuro_signs".into(), json!(["upper_motor_neuron"]));
+    answers.insert("exam_neck_flexion".into(), Value::Null);
+    let (_folder, file, copy) = patient(&answers);
+    let examine = |more: &[&str], lines: &str| {
+        let command = ["examine", &file, "--save", &copy, "--plain", "--force"];
+        nape(&[&command, more].concat(), lines)
+    };
+    let told = examine(&[], "r\n").refused(4);
+    let opening = "Findings of an examination that stand in that file already: 1.";
+    assert!(flat(&told).contains(opening), "{told}");
+    let (_, review) = told.split_once("Your answers so far").unwrap();
+    let numbered = |line: &&str| line.contains("Neurological screen");
+    let line = review.lines().find(numbered).unwrap();
+    let number = line.trim().split('.').next().unwrap();
+    // Its last choice: not done. Then the other findings, as on any day.
+    let rest = findings(&neck());
+    let (_, rest) = rest.split_once('\n').unwrap();
+    let lines = format!("r\n{number}\n11\n{rest}");
+    let lost = "Found before, and NOT KNOWN now.";
+    for voice in ["patient", "clinician"] {
+        let run = examine(&["--voice", voice, "--exit-code"], &lines);
+        assert_eq!(run.code, 11, "{}", run.stdout);
+        let page = flat(&run.stdout);
+        let at = page.find(lost).unwrap();
+        assert!(page.find("only because something is not known").unwrap() < at);
+        if voice == "patient" {
+            assert!(
+                at < page.find("No danger sign was found").unwrap(),
+                "{page}"
+            );
+        }
+    }
+    let run = examine(&["--format", "json", "--exit-code"], &lines);
+    assert_eq!(run.code, 11);
+    assert_eq!(run.json()["urgency"]["level"], "routine");
+    assert!(flat(&run.stderr).contains(lost), "{}", run.stderr);
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::support::{base, nape};
+use crate::support::{base, flat, nape};
 
 fn bundle(answers: &Value) -> Value {
     let run = nape(
@@ -47,6 +47,45 @@ fn a_bundle_that_is_read_back_gives_the_same_result() {
         assert_eq!(back.code, 0, "{}", back.stderr);
         assert_eq!(back.stdout, straight.stdout, "{name}");
     }
+}
+
+#[test]
+fn a_bundle_is_not_read_back_as_less_than_it_says() {
+    let mut answers = base("healthy_30");
+    answers.insert("thoughts_of_self_harm".into(), "intent".into());
+    let answers = Value::Object(answers).to_string();
+    let whole = nape(&["assess", "--format", "fhir"], &answers);
+    let back = |text: &str, more: &[&str]| {
+        nape(
+            &[&["assess", "--from", "fhir", "--exit-code"], more].concat(),
+            text,
+        )
+    };
+    let told = "the result was more serious: EMERGENCY: get help now.";
+    let run = back(&whole.stdout, &[]);
+    assert_eq!(run.code, 10, "{}", run.stdout);
+    assert!(flat(&run.stdout).contains(told), "{}", run.stdout);
+    let run = back(&whole.stdout, &["--format", "json"]);
+    assert_eq!(run.code, 10);
+    assert!(flat(&run.stderr).contains(told), "{}", run.stderr);
+    // The response by itself says at least that something was left out.
+    let response = whole.json()["entry"][0]["resource"].to_string();
+    let run = back(&response, &[]);
+    assert_eq!(run.code, 13, "{}", run.stdout);
+    assert!(
+        flat(&run.stdout).contains("private questions were not handed over"),
+        "{}",
+        run.stdout
+    );
+    // Nothing is taken away from a calm one.
+    let calm = Value::Object(base("healthy_30")).to_string();
+    let run = back(&nape(&["assess", "--format", "fhir"], &calm).stdout, &[]);
+    assert_eq!(run.code, 0, "{}", run.stdout);
+    assert!(
+        run.stdout.contains("No danger sign was found"),
+        "{}",
+        run.stdout
+    );
 }
 
 #[test]

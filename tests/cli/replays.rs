@@ -80,7 +80,7 @@ fn a_result_that_was_more_serious_is_told_first_and_by_the_exit_code() {
     assert_eq!(run.code, 11, "{}", run.stdout);
     let page = flat(&run.stdout);
     let told = "the result was more serious: TODAY: see a doctor today. Go by that result";
-    let private = "Your answers to private questions are not in this code.";
+    let private = "Your answers to private questions were not handed over.";
     let place = |words: &str| {
         page.find(words)
             .unwrap_or_else(|| panic!("{words}: {page}"))
@@ -120,7 +120,7 @@ fn nothing_stands_before_an_emergency() {
     assert_eq!(run.code, 10);
     let page = flat(&run.stdout);
     let head = page.find("EMERGENCY: get help now.").unwrap();
-    assert!(head < page.find("private questions are not in this code").unwrap());
+    assert!(head < page.find("private questions were not handed over").unwrap());
     assert!(!page.contains("more serious"), "{page}");
 }
 
@@ -135,7 +135,7 @@ fn other_rules_with_the_same_questions_are_told_and_other_questions_refused() {
     let rules = folder.path().to_str().unwrap();
     let run = replay(&code, &["--rules", rules]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    let told = "made with version 0.1.0 of the rules. This page was made with version 0.2.0";
+    let told = "given under version 0.1.0 of the rules. This page was made with version 0.2.0";
     assert!(flat(&run.stdout).contains(told), "{}", run.stdout);
 
     let other = ["--rules", "examples/low_back_pain"];

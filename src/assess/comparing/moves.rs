@@ -67,6 +67,26 @@ pub struct FlagMove {
     pub treated_as: [Option<Urgency>; 2],
 }
 
+impl FlagMove {
+    /// Whether it weighed something, and now weighs less, though no answer says no: what was known got
+    /// lost.
+    pub fn is_lost(self) -> bool {
+        let weighs_less = match self.treated_as {
+            [Some(before), after] => after.is_none_or(|after| after < before),
+            [None, _] => false,
+        };
+        match self.turn {
+            FlagTurn::NoLongerKnown | FlagTurn::RaisedNotApplying => true,
+            FlagTurn::StillOpen | FlagTurn::NotApplying => weighs_less,
+            FlagTurn::Raised
+            | FlagTurn::Open
+            | FlagTurn::NoLongerRaised
+            | FlagTurn::Excused(_)
+            | FlagTurn::RuledOut => false,
+        }
+    }
+}
+
 /// What became of a red flag. One that is open now is never told as gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FlagTurn {
@@ -264,5 +284,10 @@ impl Moves {
     pub fn turned(&self, wanted: impl Fn(FlagTurn) -> bool) -> Vec<usize> {
         let flags = self.flags.iter().filter(|moved| wanted(moved.turn));
         flags.map(|moved| moved.flag).collect()
+    }
+
+    /// Whether it is less urgent after, and not only because answers say so: what was known got lost.
+    pub fn is_lower_by_loss(&self) -> bool {
+        self.is_less_urgent() && self.flags.iter().any(|moved| moved.is_lost())
     }
 }

@@ -100,6 +100,11 @@ impl ResultFormat {
         !matches!(self, Self::Terminal | Self::Plain)
     }
 
+    /// Whether a program reads it, rather than a person.
+    pub(in crate::cli) fn is_for_machines(self) -> bool {
+        matches!(self, Self::Json | Self::Fhir)
+    }
+
     /// The form that the ending of a file name stands for.
     fn of_file(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()? {

@@ -18,6 +18,8 @@ pub(super) const FINDING: &str = "urn:nape:finding";
 /// Extensions of our own.
 pub(super) const RULED_OUT: &str = "urn:nape:extension:ruled-out";
 pub(super) const LEFT_OUT: &str = "urn:nape:extension:private-left-out";
+/// The status is `in-progress`, and what is not ticked was denied all the same.
+pub(super) const WHOLE: &str = "urn:nape:extension:lists-are-whole";
 /// The numbers of records, and the fingerprints of packs.
 pub(super) const RECORD: &str = "urn:nape:record";
 pub(super) const SHA256: &str = "urn:nape:sha256";

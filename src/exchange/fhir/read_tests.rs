@@ -24,7 +24,7 @@ fn there_and_back(ruleset: &Ruleset, person: &Answers) {
     let inside = serde_json::to_string(&bundle(&record)).unwrap();
     for text in [alone, inside] {
         let sheet = read_response(ruleset, "filled.json", &text).unwrap();
-        assert_eq!(&sheet.answers, person);
+        assert_eq!(&sheet.held.answers, person);
         assert_eq!(sheet.id.as_deref(), record.label);
         assert_eq!(sheet.note.as_deref(), record.note);
     }
@@ -91,7 +91,7 @@ fn read(items: &[Value]) -> Result<Value, Vec<String>> {
 fn read_text(text: &str) -> Result<Value, Vec<String>> {
     let ruleset = pack();
     match read_response(&ruleset, "x", text) {
-        Ok(sheet) => Ok(write_answers(&ruleset, &sheet.answers)),
+        Ok(sheet) => Ok(write_answers(&ruleset, &sheet.held.answers)),
         Err(problems) => Err(problems
             .iter()
             .map(|problem| format!("{}: {}", problem.place.pointer(), problem.message))
@@ -148,6 +148,80 @@ fn each_kind_of_value_is_read_where_it_fits() {
     ] {
         assert_eq!(read(&[item(link, &value)]), Ok(read_as), "{link} {value}");
     }
+}
+
+#[test]
+fn what_is_not_ticked_in_an_unfinished_form_was_not_denied() {
+    let of = |status: &str, ticked: &str| {
+        let mut form = filled(&[item("list", &code("list", ticked))]);
+        form["status"] = json!(status);
+        read_text(&form.to_string()).unwrap()
+    };
+    for status in ["in-progress", "stopped"] {
+        assert_eq!(of(status, "a"), json!({"list": ["a", "not_sure"]}));
+        assert_eq!(of(status, "none"), json!({"list": ["none"]}));
+        assert_eq!(of(status, "not_sure"), json!({"list": "not_sure"}));
+    }
+    for status in ["completed", "amended"] {
+        assert_eq!(of(status, "a"), json!({"list": ["a"]}));
+    }
+}
+
+#[test]
+fn whatever_could_be_a_misspelt_answer_is_refused() {
+    let sign = json!([{"valueBoolean": true}]);
+    for (wrong, told) in [
+        (
+            json!({"linkId": "sign", "answers": sign}),
+            "/item/0/answers: `answers` is nothing that the standard has here",
+        ),
+        (
+            json!({"linkId": "sign", "Answer": sign}),
+            "/item/0/Answer: `Answer` is nothing that the standard has here",
+        ),
+        (
+            json!({"linkId": "sign", "answer": [{"Valueboolean": true}]}),
+            "/item/0/answer/0/Valueboolean: `Valueboolean` is nothing that the standard has here",
+        ),
+    ] {
+        let problems = read(&[wrong]).unwrap_err();
+        assert_eq!(problems.first().map(String::as_str), Some(told));
+    }
+    for (key, value, told) in [
+        (
+            "status",
+            json!("Entered-In-Error"),
+            "/status: the status of this response is `Entered-In-Error`",
+        ),
+        (
+            "status",
+            json!(5),
+            "/status: the status of this response is `none`",
+        ),
+        (
+            "implicitRules",
+            json!("urn:x"),
+            "/implicitRules: this changes what the answers mean",
+        ),
+        ("items", json!([]), "/items: `items` is nothing that"),
+    ] {
+        let mut form = filled(&[]);
+        form[key] = value;
+        let problems = read_text(&form.to_string()).unwrap_err();
+        assert!(problems[0].starts_with(told), "{problems:?}");
+    }
+}
+
+#[test]
+fn a_note_is_no_longer_than_a_file_can_keep() {
+    let of = |length: usize| {
+        let note = json!({"valueString": "x".repeat(length)});
+        read(&[item("own.words", &note)])
+    };
+    assert!(of(20_000).is_ok());
+    let told =
+        "/item/0/answer/0/valueString: the note has 20001 characters; at most 20000 can be kept";
+    assert_eq!(of(20_001), Err(vec![told.to_owned()]));
 }
 
 #[test]

@@ -61,7 +61,10 @@ pub fn response(record: &Record<'_>) -> QuestionnaireResponse {
         resource_type: "QuestionnaireResponse",
         id: None,
         text: narrative(&lines),
-        extension: left_out.then(private_left_out).into_iter().collect(),
+        extension: [(left_out, names::LEFT_OUT), (!complete, names::WHOLE)]
+            .into_iter()
+            .filter_map(|(is_so, name)| is_so.then(|| says_so(name)))
+            .collect(),
         identifier: identifier(record),
         questionnaire: format!("{}|{}", names::questionnaire(pack), pack.about.version),
         status: if complete { "completed" } else { "in-progress" },
@@ -79,10 +82,9 @@ pub(super) fn identifier(record: &Record<'_>) -> Option<Identifier> {
     })
 }
 
-/// Says that answers to private questions stand nowhere here.
-fn private_left_out() -> Extension {
+fn says_so(name: &str) -> Extension {
     Extension {
-        url: names::LEFT_OUT.to_owned(),
+        url: name.to_owned(),
         value: Some(Value::Boolean(true)),
     }
 }

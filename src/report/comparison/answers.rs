@@ -139,6 +139,9 @@ impl Page<'_> {
             let [was, is] = moves.neck.map(|level| self.say(neck_word(level)));
             add(Phrase::MeansNeck, &[("before", &was), ("after", &is)]);
         }
+        if self.is_emergency() {
+            return parts.join("; ");
+        }
         for moved in &moves.patterns {
             let (name, [was, is]) = (self.pattern_name(moved.pattern), self.stands(moved));
             let with: [(&str, &dyn Display); 3] =
