@@ -63,7 +63,8 @@ pub fn response(record: &Record<'_>) -> QuestionnaireResponse {
         text: narrative(&lines),
         extension: [(left_out, names::LEFT_OUT), (!complete, names::WHOLE)]
             .into_iter()
-            .filter_map(|(is_so, name)| is_so.then(|| says_so(name)))
+            .filter(|(is_so, _)| *is_so)
+            .map(|(_, name)| says_so(name))
             .collect(),
         identifier: identifier(record),
         questionnaire: format!("{}|{}", names::questionnaire(pack), pack.about.version),
