@@ -1,0 +1,145 @@
+//! The responses of one person in fixed places, to be filled again for the next person.
+
+use super::{Answer, OptionIndex, OptionSet, QuestionIndex, Response, Ticks};
+
+/// What is known of one question, in a form that is compared by single instructions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// What is surely so: options; of a yes-or-no question option 1 for yes and option 0 for no.
+    pub yes: OptionSet,
+    /// What is so, or may be: every option while nobody knows.
+    pub can: OptionSet,
+    /// A whole number, or the position of the one option chosen.
+    pub number: i32,
+    /// Whether it is known, and why not.
+    pub state: MarkState,
+}
+
+/// Whether an answer is known, and why not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MarkState {
+    /// There is a definite answer (which may leave single options of a list unsure).
+    Given,
+    /// The person is not sure.
+    NotSure,
+    /// It was not put to the person.
+    NotAsked,
+    /// It was declined, or belongs to an examination that was not done.
+    OutOfScope,
+    /// The question does not apply to this person: every comparison on it is "no".
+    NotApplicable,
+}
+
+impl Mark {
+    /// Not asked.
+    pub const NOT_ASKED: Self = Self::unknown(MarkState::NotAsked);
+    /// Not sure.
+    pub const NOT_SURE: Self = Self::unknown(MarkState::NotSure);
+    /// Declined, or an examination that was not done.
+    pub const OUT_OF_SCOPE: Self = Self::unknown(MarkState::OutOfScope);
+    /// The question does not apply.
+    pub const NOT_APPLICABLE: Self = Self {
+        yes: OptionSet::EMPTY,
+        can: OptionSet::EMPTY,
+        number: 0,
+        state: MarkState::NotApplicable,
+    };
+
+    const fn unknown(state: MarkState) -> Self {
+        Self {
+            yes: OptionSet::EMPTY,
+            can: OptionSet::ALL,
+            number: 0,
+            state,
+        }
+    }
+
+    /// A definite yes or no.
+    pub fn yes_no(yes: bool) -> Self {
+        Self::one_of(OptionIndex(u8::from(yes)))
+    }
+
+    /// The one option chosen.
+    pub fn one_of(option: OptionIndex) -> Self {
+        let set = OptionSet::one(option);
+        Self {
+            yes: set,
+            can: set,
+            number: i32::from(option.0),
+            state: MarkState::Given,
+        }
+    }
+
+    /// The options ticked, ruled out and left unsure.
+    pub fn any_of(ticks: Ticks) -> Self {
+        Self {
+            yes: ticks.yes,
+            can: ticks.yes.or(ticks.unsure()),
+            number: 0,
+            state: MarkState::Given,
+        }
+    }
+
+    /// A whole number.
+    pub fn number(number: i32) -> Self {
+        Self {
+            yes: OptionSet::EMPTY,
+            can: OptionSet::EMPTY,
+            number,
+            state: MarkState::Given,
+        }
+    }
+}
+
+impl From<Response> for Mark {
+    fn from(response: Response) -> Self {
+        match response {
+            Response::NotSure => Self::NOT_SURE,
+            Response::Declined => Self::OUT_OF_SCOPE,
+            Response::Given(Answer::YesNo(yes)) => Self::yes_no(yes),
+            Response::Given(Answer::OneOf(option)) => Self::one_of(option),
+            Response::Given(Answer::AnyOf(ticks)) => Self::any_of(ticks),
+            Response::Given(Answer::Number(number)) => Self::number(number),
+        }
+    }
+}
+
+/// All responses of one person to one questionnaire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filled {
+    marks: Vec<Mark>,
+}
+
+impl Filled {
+    /// Nothing asked yet, of so many questions.
+    pub fn new(questions: usize) -> Self {
+        Self {
+            marks: vec![Mark::NOT_ASKED; questions],
+        }
+    }
+
+    /// Takes every response out.
+    pub fn clear(&mut self) {
+        self.marks.fill(Mark::NOT_ASKED);
+    }
+
+    /// Puts a response; a question that is not there is passed over.
+    pub fn put(&mut self, question: QuestionIndex, mark: Mark) {
+        if let Some(place) = self.marks.get_mut(question.position()) {
+            *place = mark;
+        }
+    }
+
+    /// What is known of every question, in asking order.
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// Takes over all responses of one person, which must fit their questions as every reader makes them.
+    pub fn copy(&mut self, answers: &super::Answers) {
+        self.clear();
+        for (question, response) in answers.iter() {
+            self.put(question, response.into());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Red flags and the urgency they make: what [`super::super::flags`] says, without the questions behind it.
+
+use super::super::{FlagState, UrgencyFinding, UrgencyLevel};
+use super::program::{At, Compiler, Reads};
+use super::run::Doubts;
+use super::scratch::Scratch;
+use super::{Findings, FlagMark, Run, Scorer};
+use crate::logic::{NeckTreatment, Reading, Truth, Urgency};
+use crate::pack::RedFlag;
+
+/// A red flag, compiled.
+#[derive(Debug, Clone)]
+pub(super) struct FlagPlan {
+    when: At,
+    unless: Vec<At>,
+    urgency: Urgency,
+    neck: NeckTreatment,
+    unsure: Urgency,
+}
+
+/// Compiles every flag.
+pub(super) fn plans(flags: &[RedFlag], compiler: &mut Compiler<'_>) -> Vec<FlagPlan> {
+    let mut plans = Vec::with_capacity(flags.len());
+    for flag in flags {
+        let when = compiler.add(&flag.when, Reads::Answers);
+        let exceptions = flag.unless.iter();
+        let unless = exceptions.map(|exception| compiler.add(&exception.when, Reads::Answers));
+        plans.push(FlagPlan {
+            when,
+            unless: unless.collect(),
+            urgency: flag.urgency.into(),
+            neck: flag.neck_treatment,
+            unsure: flag.if_unsure.into(),
+        });
+    }
+    plans
+}
+
+/// What nothing is known of any more.
+const RULED_OUT: FlagMark = FlagMark {
+    state: FlagState::RuledOut,
+    out_of_scope: false,
+    needs_examination: false,
+    treated_as: None,
+    not_asked: false,
+};
+
+impl Scorer {
+    /// Judges every flag; then urgency and neck treatment.
+    pub(super) fn judge_flags(&self, scratch: &mut Scratch, found: &mut Findings) {
+        found.flags.clear();
+        let mut level = Urgency::Routine;
+        let mut floor = Urgency::Routine;
+        let mut ceiling = Urgency::Routine;
+        let mut neck = NeckTreatment::None;
+        let mut is_complete = true;
+        for flag in &self.flags {
+            let mut run = self.run(scratch, found);
+            let mark = judge_one(flag, &mut run);
+            match mark.state {
+                FlagState::Raised => {
+                    level = level.max(flag.urgency);
+                    ceiling = ceiling.max(flag.urgency);
+                    neck = neck.max(flag.neck);
+                    // The floor counts every exception that could still excuse it.
+                    let mut unless = flag.unless.iter();
+                    if unless.all(|at| run.truth(*at, Reading::AsUnknown) == Truth::No) {
+                        floor = floor.max(flag.urgency);
+                    }
+                }
+                FlagState::Open if !mark.out_of_scope => {
+                    level = level.max(mark.treated_as.unwrap_or(Urgency::Routine));
+                    ceiling = ceiling.max(flag.urgency);
+                    neck = neck.max(flag.neck);
+                    is_complete &= !(mark.not_asked && flag.urgency >= Urgency::SameDay);
+                }
+                FlagState::Open | FlagState::Excused(_) | FlagState::RuledOut => {}
+            }
+            found.flags.push(mark);
+        }
+        found.urgency = UrgencyFinding {
+            level: if level == Urgency::Routine && !is_complete {
+                UrgencyLevel::Undetermined
+            } else {
+                UrgencyLevel::Known(level)
+            },
+            floor,
+            ceiling,
+        };
+        found.danger_check_is_complete = is_complete;
+        found.neck_treatment = neck;
+    }
+}
+
+fn judge_one(flag: &FlagPlan, run: &mut Run<'_>) -> FlagMark {
+    let when = run.truth(flag.when, Reading::AsUnknown);
+    if when == Truth::No {
+        return RULED_OUT;
+    }
+    let mut unless = flag.unless.iter();
+    let excused = unless.position(|at| run.truth(*at, Reading::AsUnknown) == Truth::Yes);
+    let state = match (excused, when) {
+        (Some(exception), _) => FlagState::Excused(exception),
+        (None, Truth::Yes) => FlagState::Raised,
+        (None, Truth::Unknown | Truth::No) => FlagState::Open,
+    };
+    let mut mark = FlagMark { state, ..RULED_OUT };
+    if state == FlagState::Open {
+        let mut doubts = Doubts::default();
+        mark.out_of_scope = run.truth(flag.when, Reading::AsUnmet) == Truth::No;
+        if mark.out_of_scope {
+            run.doubts(flag.when, Reading::AsUnknown, &mut doubts);
+            mark.needs_examination = !doubts.outside_examination;
+        } else {
+            run.doubts(flag.when, Reading::AsUnmet, &mut doubts);
+            mark.not_asked = doubts.not_asked;
+            let unsure = doubts.not_sure && !doubts.not_asked;
+            mark.treated_as = unsure.then_some(flag.unsure);
+        }
+    }
+    mark
+}
