@@ -1,0 +1,230 @@
+//! What a batch of records costs: reading and scoring, beside parsing the same bytes with `serde_json`
+//! alone, in the same run.
+//!
+//! `cargo bench --bench batch`; with `-- --write 1000` it writes so many records instead.
+
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    clippy::cast_precision_loss,
+    clippy::as_conversions,
+    clippy::float_arithmetic,
+    reason = "a bench measures time, prints it, and stops at the first surprise"
+)]
+
+#[path = "support/more_rules.rs"]
+mod more_rules;
+#[path = "support/people.rs"]
+mod people;
+
+use std::hint::black_box;
+use std::io::Write as _;
+use std::time::Instant;
+
+use nape::answers::{Answers, Filled};
+use nape::assess::{Scorer, assess};
+use nape::pack::{QuickReader, Ruleset, builtin, builtin_source, load, read_sheet};
+use nape::report::SummaryLines;
+use people::People;
+use serde::de::IgnoredAny;
+use serde_json::Value;
+
+const SEED: u64 = 7;
+
+/// So many people are asked one by one; the records are theirs with a few answers changed.
+const ASKED: usize = 300;
+
+const RECORDS: usize = 4_000;
+
+/// Everything is measured so many times, in turns, and the middle one counts: what else the machine
+/// does falls on all alike.
+const ROUNDS: usize = 15;
+
+fn main() {
+    let ruleset = builtin().expect("the built-in pack is sound");
+    let mut people = People::new(&ruleset, SEED, ASKED);
+    if let Some(count) = wanted() {
+        let mut out = std::io::stdout().lock();
+        for record in people.take(count) {
+            writeln!(out, "{record}").expect("standard output takes it");
+        }
+        return;
+    }
+    let records: Vec<String> = people.by_ref().take(RECORDS).collect();
+    reading(&ruleset, &records);
+    growth(&records);
+}
+
+/// How many records `--write` asks for.
+fn wanted() -> Option<usize> {
+    let mut arguments = std::env::args().skip_while(|argument| argument != "--write");
+    arguments.nth(1)?.parse().ok()
+}
+
+/// Nanoseconds a record of each piece of work, measured in turns.
+fn measure<const N: usize>(records: usize, mut work: [&mut dyn FnMut(); N]) -> [f64; N] {
+    let mut times = vec![Vec::new(); N];
+    for _ in 0..ROUNDS {
+        for (work, times) in work.iter_mut().zip(&mut times) {
+            let start = Instant::now();
+            work();
+            times.push(start.elapsed());
+        }
+    }
+    let mut medians = times.into_iter().map(|mut times| {
+        times.sort();
+        let middle = times.get(ROUNDS / 2).expect("there are rounds");
+        middle.as_nanos() as f64 / records as f64
+    });
+    [(); N].map(|()| medians.next().expect("one for each piece of work"))
+}
+
+fn reading(ruleset: &Ruleset, records: &[String]) {
+    let bytes: usize = records.iter().map(String::len).sum();
+    let scorer = Scorer::new(ruleset);
+    let lines = SummaryLines::new(ruleset);
+    let questions = ruleset.pack().questions.len();
+    let answers: Vec<Answers> = records
+        .iter()
+        .map(|record| {
+            read_sheet(ruleset, "x", record)
+                .expect("records are sound")
+                .answers
+        })
+        .collect();
+    let filled: Vec<Filled> = answers
+        .iter()
+        .map(|answers| {
+            let mut filled = Filled::new(questions);
+            filled.copy(answers);
+            filled
+        })
+        .collect();
+    let count: usize = answers.iter().map(|answers| answers.iter().count()).sum();
+    println!(
+        "{} records, {} bytes and {} answers each; medians of {ROUNDS} rounds\n",
+        records.len(),
+        bytes / records.len(),
+        count / records.len(),
+    );
+
+    let (mut reader, mut place) = (QuickReader::new(ruleset), Filled::new(questions));
+    let (mut reader_too, mut place_too) = (reader.clone(), place.clone());
+    let (mut summary, mut summary_too) = (scorer.summary(), scorer.summary());
+    let mut out = String::new();
+    let [value, ignored, read, batch, slow, score, assessed] = measure(
+        records.len(),
+        [
+            &mut || {
+                for record in records {
+                    drop(black_box(serde_json::from_str::<Value>(record)));
+                }
+            },
+            &mut || {
+                for record in records {
+                    drop(black_box(serde_json::from_str::<IgnoredAny>(record)));
+                }
+            },
+            &mut || {
+                for record in records {
+                    black_box(reader.read(record, &mut place)).expect("records are sound");
+                }
+            },
+            &mut || {
+                out.clear();
+                for record in records {
+                    let sheet = reader_too.read(record, &mut place_too);
+                    let sheet = sheet.expect("records are sound");
+                    scorer.score(&place_too, &mut summary);
+                    lines.write(sheet.id.as_deref(), &summary, &mut out);
+                }
+                black_box(&out);
+            },
+            &mut || {
+                for record in records {
+                    drop(black_box(read_sheet(ruleset, "x", record)));
+                }
+            },
+            &mut || {
+                for filled in &filled {
+                    scorer.score(filled, &mut summary_too);
+                    black_box(&summary_too);
+                }
+            },
+            &mut || {
+                for answers in &answers {
+                    drop(black_box(assess(ruleset, answers)));
+                }
+            },
+        ],
+    );
+    let mean = bytes as f64 / records.len() as f64;
+    println!(
+        "| one thread | ns a record | records a second | MB a second | of `Value` | of `IgnoredAny` |"
+    );
+    println!("|---|---:|---:|---:|---:|---:|");
+    for (name, time) in [
+        ("`serde_json` into `Value`", value),
+        ("`serde_json` into `IgnoredAny`", ignored),
+        ("quick reader", read),
+        ("quick reader, score, summary line", batch),
+        ("`read_sheet`", slow),
+        ("score of answers that were read", score),
+        ("`assess` of answers that were read", assessed),
+    ] {
+        println!(
+            "| {name} | {time:.0} | {:.0} | {:.0} | {:.2} | {:.2} |",
+            1e9 / time,
+            mean * 1e3 / time,
+            time / value,
+            time / ignored,
+        );
+    }
+}
+
+/// The same people under more rules.
+fn growth(records: &[String]) {
+    println!("\n| rules | flags | patterns | score, ns a record | of x1 | `assess`, ns | of x1 |");
+    println!("|---|---:|---:|---:|---:|---:|---:|");
+    let records = records.get(..1_000).unwrap_or(records);
+    let mut first = None;
+    for times in [1, 4, 16] {
+        let source = more_rules::repeated(&builtin_source(), times);
+        let ruleset = load(&source).expect("copies of sound rules are sound");
+        let scorer = Scorer::new(&ruleset);
+        let mut summary = scorer.summary();
+        let read = |record: &String| read_sheet(&ruleset, "x", record).expect("records are sound");
+        let answers: Vec<Answers> = records.iter().map(|record| read(record).answers).collect();
+        let mut filled = Vec::new();
+        for answers in &answers {
+            let mut place = Filled::new(ruleset.pack().questions.len());
+            place.copy(answers);
+            filled.push(place);
+        }
+        let [score, assessed] = measure(
+            records.len(),
+            [
+                &mut || {
+                    for filled in &filled {
+                        scorer.score(filled, &mut summary);
+                        black_box(&summary);
+                    }
+                },
+                &mut || {
+                    for answers in &answers {
+                        drop(black_box(assess(&ruleset, answers)));
+                    }
+                },
+            ],
+        );
+        let (once, once_assessed) = *first.get_or_insert((score, assessed));
+        println!(
+            "| x{times} | {} | {} | {score:.0} | {:.1} | {assessed:.0} | {:.1} |",
+            ruleset.pack().flags.len(),
+            ruleset.pack().patterns.len(),
+            score / once,
+            assessed / once_assessed,
+        );
+    }
+}

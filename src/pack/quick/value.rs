@@ -1,0 +1,270 @@
+//! One value of an answers file, straight into the place of its answer.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::names::ShortList;
+use crate::answers::{Mark, OptionIndex, OptionSet, Ticks};
+use crate::pack::{Kind, Question};
+
+/// What is needed of a question to read its answer.
+#[derive(Debug, Clone)]
+pub(super) struct Form {
+    kind: FormKind,
+    is_optional: bool,
+    options: ShortList,
+    count: usize,
+    exclusive: OptionSet,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FormKind {
+    YesNo,
+    OneOf,
+    AnyOf,
+    Number { min: i32, max: i32 },
+}
+
+impl Form {
+    pub(super) fn of(question: &Question) -> Self {
+        Self {
+            kind: match question.kind {
+                Kind::YesNo => FormKind::YesNo,
+                Kind::OneOf { .. } => FormKind::OneOf,
+                Kind::AnyOf { .. } => FormKind::AnyOf,
+                Kind::Number { min, max, .. } => FormKind::Number { min, max },
+            },
+            is_optional: question.optional,
+            options: ShortList::new(question.options().iter().map(|option| option.id.as_str())),
+            count: question.options().len(),
+            exclusive: question.exclusive(),
+        }
+    }
+
+    fn option(&self, id: &str) -> Option<OptionIndex> {
+        let position = self.options.find(id)?;
+        u8::try_from(position).ok().map(OptionIndex)
+    }
+
+    /// A word by itself.
+    fn word(&self, word: &str) -> Option<Mark> {
+        match (word, self.kind) {
+            ("not_sure", _) => Some(Mark::NOT_SURE),
+            ("declined", _) => self.is_optional.then_some(Mark::OUT_OF_SCOPE),
+            ("yes", FormKind::YesNo) => Some(Mark::yes_no(true)),
+            ("no", FormKind::YesNo) => Some(Mark::yes_no(false)),
+            (id, FormKind::OneOf) => self.option(id).map(Mark::one_of),
+            (_, FormKind::YesNo | FormKind::AnyOf | FormKind::Number { .. }) => None,
+        }
+    }
+
+    fn number(&self, number: i64) -> Option<Mark> {
+        let number = i32::try_from(number).ok()?;
+        match self.kind {
+            FormKind::Number { min, max } if (min..=max).contains(&number) => {
+                Some(Mark::number(number))
+            }
+            FormKind::Number { .. } | FormKind::YesNo | FormKind::OneOf | FormKind::AnyOf => None,
+        }
+    }
+
+    /// Ticks as the reader of [`crate::pack::read_sheet`] takes them.
+    fn ticks(&self, yes: OptionSet, no: OptionSet) -> Option<Mark> {
+        let ticks = Ticks::partly(yes, no, self.count);
+        let unsure = ticks.unsure();
+        if yes.is_empty() {
+            return match (unsure.is_empty(), no.is_empty()) {
+                // Nothing ticked.
+                (true, _) => None,
+                // Nothing known of a list is "not sure", however it was written.
+                (false, true) => Some(Mark::NOT_SURE),
+                (false, false) => Some(Mark::any_of(ticks)),
+            };
+        }
+        if yes.and(self.exclusive).is_empty() {
+            // Something is so, so "none of these" is not.
+            let no = no.or(self.exclusive);
+            return Some(Mark::any_of(Ticks::partly(yes, no, self.count)));
+        }
+        (yes.len() == 1 && unsure.is_empty()).then(|| Mark::any_of(ticks))
+    }
+}
+
+/// The reason does not matter: whoever wants to know reads the text again, slowly.
+pub(super) fn unfit<E: Error>() -> E {
+    E::custom("unfit")
+}
+
+/// Reads one value; `None` is "not asked".
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Value<'a>(pub(super) &'a Form);
+
+impl<'de> DeserializeSeed<'de> for Value<'_> {
+    type Value = Option<Mark>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<Mark>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Value<'_> {
+    type Value = Option<Mark>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an answer")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Option<Mark>, E> {
+        Ok(None)
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<Option<Mark>, E> {
+        self.0.word(word).map(Some).ok_or_else(unfit)
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Option<Mark>, E> {
+        self.0.number(number).map(Some).ok_or_else(unfit)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Option<Mark>, E> {
+        let number = i64::try_from(number).ok();
+        let mark = number.and_then(|number| self.0.number(number));
+        mark.map(Some).ok_or_else(unfit)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Option<Mark>, A::Error> {
+        if self.0.kind != FormKind::AnyOf {
+            return Err(unfit());
+        }
+        let listed = List(self.0).visit_seq(list)?;
+        if listed.is_empty {
+            return Err(unfit());
+        }
+        let no = if listed.unsure {
+            OptionSet::EMPTY
+        } else {
+            OptionSet::first(self.0.count).without(listed.set)
+        };
+        self.0.ticks(listed.set, no).map(Some).ok_or_else(unfit)
+    }
+
+    /// The long form. One that has a key twice is left to the slow reader.
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<Mark>, A::Error> {
+        if self.0.kind != FormKind::AnyOf {
+            return Err(unfit());
+        }
+        let (mut yes, mut no) = (None, None);
+        while let Some(is_yes) = map.next_key_seed(Side)? {
+            let side = if is_yes { &mut yes } else { &mut no };
+            let listed = map.next_value_seed(List(self.0))?;
+            if listed.unsure || side.replace(listed.set).is_some() {
+                return Err(unfit());
+            }
+        }
+        let (yes, no) = (yes.unwrap_or_default(), no.unwrap_or_default());
+        if !yes.and(no).is_empty() {
+            return Err(unfit());
+        }
+        self.0.ticks(yes, no).map(Some).ok_or_else(unfit)
+    }
+}
+
+/// A key of the long form: whether it is "yes".
+struct Side;
+
+impl<'de> DeserializeSeed<'de> for Side {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Side {
+    type Value = bool;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("yes or no")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<bool, E> {
+        match key {
+            "yes" => Ok(true),
+            "no" => Ok(false),
+            _ => Err(unfit()),
+        }
+    }
+}
+
+/// A list of option ids.
+struct List<'a>(&'a Form);
+
+/// What stands in a list.
+struct Listed {
+    set: OptionSet,
+    unsure: bool,
+    is_empty: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for List<'_> {
+    type Value = Listed;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Listed, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for List<'_> {
+    type Value = Listed;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list of option ids")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Listed, A::Error> {
+        let mut listed = Listed {
+            set: OptionSet::EMPTY,
+            unsure: false,
+            is_empty: true,
+        };
+        while let Some(item) = list.next_element_seed(Item(self.0))? {
+            listed.is_empty = false;
+            let Some(option) = item else {
+                listed.unsure = true;
+                continue;
+            };
+            if listed.set.contains(option) {
+                return Err(unfit());
+            }
+            listed.set = listed.set.or(OptionSet::one(option));
+        }
+        Ok(listed)
+    }
+}
+
+/// One option id; `None` is `not_sure`.
+struct Item<'a>(&'a Form);
+
+impl<'de> DeserializeSeed<'de> for Item<'_> {
+    type Value = Option<OptionIndex>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Item<'_> {
+    type Value = Option<OptionIndex>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an option id")
+    }
+
+    fn visit_str<E: Error>(self, id: &str) -> Result<Self::Value, E> {
+        if id == "not_sure" {
+            return Ok(None);
+        }
+        self.0.option(id).map(Some).ok_or_else(unfit)
+    }
+}
