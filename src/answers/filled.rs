@@ -24,10 +24,8 @@ pub enum MarkState {
     NotSure,
     /// It was not put to the person.
     NotAsked,
-    /// It was declined, or belongs to an examination that was not done.
+    /// It was declined.
     OutOfScope,
-    /// The question does not apply to this person: every comparison on it is "no".
-    NotApplicable,
 }
 
 impl Mark {
@@ -35,16 +33,8 @@ impl Mark {
     pub const NOT_ASKED: Self = Self::unknown(MarkState::NotAsked);
     /// Not sure.
     pub const NOT_SURE: Self = Self::unknown(MarkState::NotSure);
-    /// Declined, or an examination that was not done.
+    /// Declined.
     pub const OUT_OF_SCOPE: Self = Self::unknown(MarkState::OutOfScope);
-    /// The question does not apply.
-    pub const NOT_APPLICABLE: Self = Self {
-        yes: OptionSet::EMPTY,
-        can: OptionSet::EMPTY,
-        number: 0,
-        state: MarkState::NotApplicable,
-    };
-
     const fn unknown(state: MarkState) -> Self {
         Self {
             yes: OptionSet::EMPTY,

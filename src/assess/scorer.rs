@@ -4,22 +4,27 @@
 //! comes out is needed. Here the rules are compiled once into one flat row, answers stand in fixed
 //! places, and nothing is allocated for a person. A property holds that both say the same.
 
+mod code;
+mod compiler;
+mod doubts;
 mod flags;
+mod node;
 mod patterns;
 mod program;
-mod run;
-mod scratch;
+mod row;
 mod summary;
+mod values;
 
-use program::{At, Compiler, Program, Reads};
-use run::Run;
-use scratch::Scratch;
 pub use summary::{Findings, FlagMark, PatternMark, Summary};
 
 use super::Scope;
-use crate::answers::{Filled, Mark, MarkState};
-use crate::logic::{Reading, Truth};
+use crate::answers::{Filled, Mark};
 use crate::pack::Ruleset;
+use crate::pack::written::Audience;
+use compiler::Compiler;
+use node::{At, wide};
+use program::Program;
+use summary::Scratch;
 
 /// The rules of a pack, compiled for many people.
 #[derive(Debug, Clone)]
@@ -27,11 +32,9 @@ pub struct Scorer {
     program: Program,
     flags: Vec<flags::FlagPlan>,
     patterns: Vec<patterns::PatternPlan>,
-    /// The criteria of all patterns: where each begins, and its points.
-    criteria: Vec<(At, i64)>,
-    /// The criteria of each pattern, as a range of that list.
-    ranges: Vec<(usize, usize)>,
     age: patterns::AgePlan,
+    /// Which questions belong to an examination.
+    examination: Vec<bool>,
 }
 
 impl Scorer {
@@ -40,29 +43,24 @@ impl Scorer {
         let pack = ruleset.pack();
         let mut compiler = Compiler::new(ruleset);
         let flags = flags::plans(&pack.flags, &mut compiler);
-        let mut criteria = Vec::new();
-        let mut ranges = Vec::new();
-        let mut plans = Vec::new();
-        for (index, pattern) in pack.patterns.iter().enumerate() {
-            let first = criteria.len();
-            for criterion in &pattern.criteria {
-                let at = compiler.add(&criterion.when, Reads::Answers);
-                criteria.push((at, i64::from(criterion.points)));
-            }
-            ranges.push((first, criteria.len()));
-            plans.push(patterns::plan(index, first, pattern, &mut compiler));
-        }
-        patterns::mark_looked_at(&mut plans);
+        let patterns = pack.patterns.iter();
+        let patterns: Vec<_> = patterns
+            .map(|pattern| patterns::plan(pattern, &mut compiler))
+            .collect();
+        let (program, places) = Program::new(&compiler.nodes, &compiler.reported());
+        let to = |at: At| places.get(wide(at)).copied().unwrap_or(At::MAX);
+        let examination =
+            |question: &crate::pack::Question| question.audience == Audience::Clinician;
         Self {
-            program: compiler.program,
-            flags,
-            patterns: plans,
-            criteria,
-            ranges,
+            program,
+            flags: flags.into_iter().map(|plan| plan.moved(&to)).collect(),
+            patterns: patterns.into_iter().map(|plan| plan.moved(&to)).collect(),
             age: patterns::AgePlan {
                 question: pack.age,
+                gate: compiler.gate(pack.age).map(to),
                 from: pack.about.patterns_from_age,
             },
+            examination: pack.questions.iter().map(examination).collect(),
         }
     }
 
@@ -99,45 +97,11 @@ impl Scorer {
         scratch: &mut Scratch,
         found: &mut Findings,
     ) -> Scope {
-        let (shared, criteria) = (self.program.shared.len(), self.criteria.len());
-        scratch.clear(shared, criteria, self.patterns.len());
-        let scope = self.place(marks, told, scratch, found);
+        let scope = scratch.rows.fill(marks, &self.examination, told);
+        self.program
+            .judge_answers(&scratch.rows, &mut scratch.values);
         self.judge_flags(scratch, found);
         self.judge_patterns(scratch, found);
         scope
-    }
-
-    /// Puts every answer where conditions read it, unless its question does not apply. Gates read earlier
-    /// questions only, so one pass decides them.
-    fn place(&self, marks: &[Mark], told: bool, scratch: &mut Scratch, found: &Findings) -> Scope {
-        let mut scope = Scope::History;
-        for (asked, mark) in self.program.questions.iter().zip(marks) {
-            let mut mark = *mark;
-            if asked.is_examination {
-                if told || mark.state == MarkState::NotAsked {
-                    mark = Mark::OUT_OF_SCOPE;
-                }
-                if mark.state != MarkState::OutOfScope {
-                    scope = Scope::WithExamination;
-                }
-            }
-            if let Some(gate) = asked.gate
-                && self.run(scratch, found).shared(gate, Reading::AsUnknown) == Truth::No
-            {
-                mark = Mark::NOT_APPLICABLE;
-            }
-            scratch.marks.push(mark);
-        }
-        scope
-    }
-
-    fn run<'a>(&'a self, scratch: &'a mut Scratch, found: &'a Findings) -> Run<'a> {
-        Run {
-            program: &self.program,
-            criteria: &self.criteria,
-            patterns: &self.ranges,
-            scratch,
-            found,
-        }
     }
 }

@@ -1,17 +1,18 @@
 //! Red flags and the urgency they make: what [`super::super::flags`] says, without the questions behind it.
 
 use super::super::{FlagState, UrgencyFinding, UrgencyLevel};
-use super::program::{At, Compiler, Reads};
-use super::run::Doubts;
-use super::scratch::Scratch;
-use super::{Findings, FlagMark, Run, Scorer};
+use super::compiler::{Compiler, Reads};
+use super::doubts::{Doubts, Looking};
+use super::node::{At, Tree};
+use super::summary::Scratch;
+use super::{Findings, FlagMark, Scorer};
 use crate::logic::{NeckTreatment, Reading, Truth, Urgency};
 use crate::pack::RedFlag;
 
 /// A red flag, compiled.
 #[derive(Debug, Clone)]
 pub(super) struct FlagPlan {
-    when: At,
+    when: Tree,
     unless: Vec<At>,
     urgency: Urgency,
     neck: NeckTreatment,
@@ -24,7 +25,7 @@ pub(super) fn plans(flags: &[RedFlag], compiler: &mut Compiler<'_>) -> Vec<FlagP
     for flag in flags {
         let when = compiler.add(&flag.when, Reads::Answers);
         let exceptions = flag.unless.iter();
-        let unless = exceptions.map(|exception| compiler.add(&exception.when, Reads::Answers));
+        let unless = exceptions.map(|exception| compiler.add(&exception.when, Reads::Answers).node);
         plans.push(FlagPlan {
             when,
             unless: unless.collect(),
@@ -34,6 +35,17 @@ pub(super) fn plans(flags: &[RedFlag], compiler: &mut Compiler<'_>) -> Vec<FlagP
         });
     }
     plans
+}
+
+impl FlagPlan {
+    /// The same, where its nodes stand elsewhere.
+    pub(super) fn moved(self, to: &impl Fn(At) -> At) -> Self {
+        Self {
+            when: self.when.moved(to),
+            unless: self.unless.into_iter().map(to).collect(),
+            ..self
+        }
+    }
 }
 
 /// What nothing is known of any more.
@@ -47,16 +59,20 @@ const RULED_OUT: FlagMark = FlagMark {
 
 impl Scorer {
     /// Judges every flag; then urgency and neck treatment.
-    pub(super) fn judge_flags(&self, scratch: &mut Scratch, found: &mut Findings) {
+    pub(super) fn judge_flags(&self, scratch: &Scratch, found: &mut Findings) {
         found.flags.clear();
+        let looking = Looking {
+            rows: &scratch.rows,
+            values: &scratch.values,
+            examination: &self.examination,
+        };
         let mut level = Urgency::Routine;
         let mut floor = Urgency::Routine;
         let mut ceiling = Urgency::Routine;
         let mut neck = NeckTreatment::None;
         let mut is_complete = true;
         for flag in &self.flags {
-            let mut run = self.run(scratch, found);
-            let mark = judge_one(flag, &mut run);
+            let mark = judge_one(flag, looking);
             match mark.state {
                 FlagState::Raised => {
                     level = level.max(flag.urgency);
@@ -64,7 +80,7 @@ impl Scorer {
                     neck = neck.max(flag.neck);
                     // The floor counts every exception that could still excuse it.
                     let mut unless = flag.unless.iter();
-                    if unless.all(|at| run.truth(*at, Reading::AsUnknown) == Truth::No) {
+                    if unless.all(|at| scratch.values.truth(*at, Reading::AsUnknown) == Truth::No) {
                         floor = floor.max(flag.urgency);
                     }
                 }
@@ -92,13 +108,14 @@ impl Scorer {
     }
 }
 
-fn judge_one(flag: &FlagPlan, run: &mut Run<'_>) -> FlagMark {
-    let when = run.truth(flag.when, Reading::AsUnknown);
+fn judge_one(flag: &FlagPlan, looking: Looking<'_>) -> FlagMark {
+    let values = looking.values;
+    let when = values.truth(flag.when.node, Reading::AsUnknown);
     if when == Truth::No {
         return RULED_OUT;
     }
     let mut unless = flag.unless.iter();
-    let excused = unless.position(|at| run.truth(*at, Reading::AsUnknown) == Truth::Yes);
+    let excused = unless.position(|at| values.truth(*at, Reading::AsUnknown) == Truth::Yes);
     let state = match (excused, when) {
         (Some(exception), _) => FlagState::Excused(exception),
         (None, Truth::Yes) => FlagState::Raised,
@@ -107,12 +124,12 @@ fn judge_one(flag: &FlagPlan, run: &mut Run<'_>) -> FlagMark {
     let mut mark = FlagMark { state, ..RULED_OUT };
     if state == FlagState::Open {
         let mut doubts = Doubts::default();
-        mark.out_of_scope = run.truth(flag.when, Reading::AsUnmet) == Truth::No;
+        mark.out_of_scope = values.truth(flag.when.node, Reading::AsUnmet) == Truth::No;
         if mark.out_of_scope {
-            run.doubts(flag.when, Reading::AsUnknown, &mut doubts);
+            looking.add(&flag.when, Reading::AsUnknown, &mut doubts);
             mark.needs_examination = !doubts.outside_examination;
         } else {
-            run.doubts(flag.when, Reading::AsUnmet, &mut doubts);
+            looking.add(&flag.when, Reading::AsUnmet, &mut doubts);
             mark.not_asked = doubts.not_asked;
             let unsure = doubts.not_sure && !doubts.not_asked;
             mark.treated_as = unsure.then_some(flag.unsure);

@@ -2,12 +2,15 @@
 
 use std::cmp::Reverse;
 
-use super::super::{Picture, Standing};
-use super::program::{At, Compiler, Levels, Reads};
-use super::scratch::Scratch;
+use super::super::{FlagState, Picture, Standing};
+use super::code::Code;
+use super::compiler::{Compiler, Reads};
+use super::node::{At, Levels, Node};
+use super::row::gate;
+use super::summary::Scratch;
 use super::{Findings, PatternMark, Scorer};
-use crate::answers::{MarkState, QuestionIndex};
-use crate::logic::{Level, Reading, Truth};
+use crate::answers::QuestionIndex;
+use crate::logic::{Level, Reading, Truth, Urgency};
 use crate::pack::Pattern;
 
 /// A pattern, compiled.
@@ -16,8 +19,6 @@ pub(super) struct PatternPlan {
     /// The levels, best first.
     levels: Vec<(Level, At)>,
     withhold: Vec<At>,
-    /// Another pattern can be told as part of this one while this one fits little.
-    is_looked_at: bool,
     yields_to: Vec<Yields>,
     ranks_below: Vec<usize>,
     stands_below: Vec<usize>,
@@ -36,26 +37,26 @@ struct Yields {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct AgePlan {
     pub(super) question: QuestionIndex,
+    pub(super) gate: Option<At>,
     pub(super) from: i32,
 }
 
-/// Compiles one pattern, whose criteria begin at `criteria`.
-pub(super) fn plan(
-    index: usize,
-    criteria: usize,
-    pattern: &Pattern,
-    compiler: &mut Compiler<'_>,
-) -> PatternPlan {
-    let reads = Reads::Pattern {
-        pattern: index,
-        criteria,
-    };
-    let levels = pattern.levels.iter();
-    let levels = levels.map(|rule| (rule.level, compiler.add(&rule.when, reads)));
-    let levels = levels.collect();
-    let reasons = pattern.withhold_when.iter();
-    let reasons = reasons.map(|reason| compiler.add(&reason.when, Reads::Reported));
-    let withhold = reasons.collect();
+/// Compiles one pattern.
+pub(super) fn plan(pattern: &Pattern, compiler: &mut Compiler<'_>) -> PatternPlan {
+    let mut criteria: Vec<(At, i64)> = Vec::with_capacity(pattern.criteria.len());
+    for criterion in &pattern.criteria {
+        let at = compiler.criterion(&criterion.when);
+        criteria.push((at, i64::from(criterion.points)));
+    }
+    let mut levels = Vec::with_capacity(pattern.levels.len());
+    for rule in &pattern.levels {
+        let tree = compiler.add(&rule.when, Reads::Criteria(&criteria));
+        levels.push((rule.level, tree.node));
+    }
+    let mut withhold = Vec::with_capacity(pattern.withhold_when.len());
+    for reason in &pattern.withhold_when {
+        withhold.push(compiler.add(&reason.when, Reads::Reported).node);
+    }
     let yields_to = pattern.yields_to.iter().map(|other| Yields {
         pattern: other.pattern,
         level: Levels::of(&other.level),
@@ -64,7 +65,6 @@ pub(super) fn plan(
     PatternPlan {
         levels,
         withhold,
-        is_looked_at: false,
         yields_to: yields_to.collect(),
         ranks_below: pattern.ranks_below.clone(),
         stands_below: pattern.stands_below.clone(),
@@ -72,17 +72,14 @@ pub(super) fn plan(
     }
 }
 
-/// Notes which patterns can take another one in while they fit little.
-pub(super) fn mark_looked_at(plans: &mut [PatternPlan]) {
-    let looked_at: Vec<usize> = plans
-        .iter()
-        .flat_map(|plan| &plan.yields_to)
-        .filter(|other| other.at_level.contains(Level::Little))
-        .map(|other| other.pattern)
-        .collect();
-    for index in looked_at {
-        if let Some(plan) = plans.get_mut(index) {
-            plan.is_looked_at = true;
+impl PatternPlan {
+    /// The same, where its nodes stand elsewhere.
+    pub(super) fn moved(self, to: &impl Fn(At) -> At) -> Self {
+        let levels = self.levels.into_iter();
+        Self {
+            levels: levels.map(|(level, at)| (level, to(at))).collect(),
+            withhold: self.withhold.into_iter().map(to).collect(),
+            ..self
         }
     }
 }
@@ -93,13 +90,16 @@ impl Scorer {
         found.patterns.clear();
         for plan in &self.patterns {
             let mark = PatternMark {
-                level: self.level(plan, scratch, found),
+                level: level(plan, scratch),
                 standing: Standing::NotShown,
             };
             found.patterns.push(mark);
         }
         let old_enough = self.is_old_enough(scratch);
         if old_enough == Truth::Yes {
+            // Reasons to keep a label back read levels while no label is kept back yet.
+            self.program
+                .judge_reported(&scratch.values, |node| reported(node, found));
             self.stand(scratch, found);
         } else {
             // Below the age nothing is said of any pattern, whatever its level.
@@ -111,42 +111,24 @@ impl Scorer {
         found.picture = self.picture(found, old_enough);
     }
 
-    fn level(&self, plan: &PatternPlan, scratch: &mut Scratch, found: &Findings) -> Level {
-        let mut run = self.run(scratch, found);
-        let mut is_open = false;
-        for (level, at) in &plan.levels {
-            match run.truth(*at, Reading::AsUnmet) {
-                Truth::No => {}
-                Truth::Unknown => is_open = true,
-                Truth::Yes => return *level,
-            }
-        }
-        if is_open { Level::Open } else { Level::Little }
-    }
-
     fn is_old_enough(&self, scratch: &Scratch) -> Truth {
-        let mark = scratch.marks.get(self.age.question.position());
-        match mark {
-            Some(mark) if mark.state == MarkState::Given => {
-                Truth::from(mark.number >= self.age.from)
-            }
-            Some(_) | None => Truth::Unknown,
+        let number = scratch.rows.get(self.age.question).number();
+        match (gate(self.age.gate, &scratch.values), number) {
+            (Truth::No, _) | (_, None) => Truth::Unknown,
+            (Truth::Yes | Truth::Unknown, Some(age)) => Truth::from(age >= self.age.from),
         }
     }
 
     /// Precedence, after all levels: kept back, taken in by another, or shown.
     fn stand(&self, scratch: &mut Scratch, found: &mut Findings) {
-        // Reasons read levels with nothing kept back yet, so all of them are looked at first.
-        let Scratch { kept_back, .. } = scratch;
-        let mut kept_back = std::mem::take(kept_back);
+        let Scratch {
+            values, kept_back, ..
+        } = scratch;
         kept_back.clear();
-        for (index, plan) in self.patterns.iter().enumerate() {
-            let level = level_of(found, index);
-            let is_looked_at = plan.is_looked_at || level != Level::Little;
-            let mut reasons = plan.withhold.iter().filter(|_| is_looked_at);
-            let mut run = self.run(scratch, found);
-            kept_back.push(reasons.position(|at| run.truth(*at, Reading::AsUnknown) == Truth::Yes));
-        }
+        kept_back.extend(self.patterns.iter().map(|plan| {
+            let mut reasons = plan.withhold.iter();
+            reasons.position(|at| values.truth(*at, Reading::AsUnknown) == Truth::Yes)
+        }));
         for (index, plan) in self.patterns.iter().enumerate() {
             let level = level_of(found, index);
             let reached = matches!(level, Level::Fits | Level::PartlyFits);
@@ -169,7 +151,6 @@ impl Scorer {
                 mark.standing = standing;
             }
         }
-        scratch.kept_back = kept_back;
     }
 
     /// Shown patterns, best first, as [`super::super::judge`] puts them.
@@ -234,6 +215,51 @@ impl Scorer {
             Picture::Unclear
         }
     }
+}
+
+fn level(plan: &PatternPlan, scratch: &Scratch) -> Level {
+    let mut is_open = false;
+    for (level, at) in &plan.levels {
+        match scratch.values.truth(*at, Reading::AsUnmet) {
+            Truth::No => {}
+            Truth::Unknown => is_open = true,
+            Truth::Yes => return *level,
+        }
+    }
+    if is_open { Level::Open } else { Level::Little }
+}
+
+/// Two-valued: a report says a thing or does not.
+fn reported(node: &Node, found: &Findings) -> Code {
+    let flag = |flag: usize| found.flags.get(flag);
+    let holds = match node {
+        Node::Flag(index) => flag(*index).is_some_and(|flag| flag.state == FlagState::Raised),
+        Node::FlagOpen(index) => flag(*index)
+            .is_some_and(|flag| flag.state == FlagState::Open && !flag.needs_examination),
+        Node::Pattern(index, levels) => {
+            let pattern = found.patterns.get(*index);
+            pattern.is_some_and(|pattern| levels.contains(pattern.level))
+        }
+        Node::UrgencyFrom(urgency) => {
+            *urgency == Urgency::Routine || found.urgency.level.is_from(*urgency)
+        }
+        Node::Neck(list) => list.contains(&found.neck_treatment),
+        Node::Always(_)
+        | Node::Has(..)
+        | Node::Number(..)
+        | Node::Only(..)
+        | Node::Count(..)
+        | Node::Unfit(_)
+        | Node::Sum(..)
+        | Node::And(..)
+        | Node::Or(..)
+        | Node::Not(_)
+        | Node::AtLeast(..)
+        | Node::Applies(_)
+        | Node::Criterion(_)
+        | Node::PointsFrom(..) => false,
+    };
+    Code::from_bounds(holds, holds)
 }
 
 fn level_of(found: &Findings, index: usize) -> Level {

@@ -2,7 +2,8 @@
 
 use super::super::{Assessment, FlagFinding, FlagState, Picture, Scope, Standing};
 use super::super::{FromHistory, PatternFinding, UrgencyFinding, UrgencyLevel};
-use super::scratch::Scratch;
+use super::row::Rows;
+use super::values::Values;
 use crate::logic::{Level, NeckTreatment, Urgency};
 
 /// One red flag, judged: [`super::super::FlagFinding`] without the questions that would settle it.
@@ -65,6 +66,17 @@ impl Findings {
             picture: Picture::NotEnoughAnswers,
         }
     }
+}
+
+/// Room for the work on one person, used again for the next.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Scratch {
+    pub(super) rows: Rows,
+    pub(super) values: Values,
+    /// Of every pattern, the reason to keep it back.
+    pub(super) kept_back: Vec<Option<usize>>,
+    /// Patterns that wait for their place in the order.
+    pub(super) waiting: Vec<usize>,
 }
 
 /// What a [`super::Scorer`] says of one person. Made once, and filled for one person after the other.
