@@ -18,10 +18,17 @@ impl Code {
     /// Unknown, but read as "no", and below a `not` as "yes".
     pub(super) const OUT_OF_SCOPE: Self = Self(0b11_00_10);
 
-    /// From two bounds, the same in every reading.
+    /// From two bounds, the same in every reading. Looked up, so that the processor has nothing to guess:
+    /// compilers like to make a branch of it.
     pub(super) fn from_bounds(is: bool, can: bool) -> Self {
-        let spread = |bit: bool, to: u8| u8::from(bit).wrapping_neg() & to;
-        Self(spread(is, IS) | spread(can, CAN))
+        const BY_BOUNDS: [Code; 4] = [Code::NO, Code::YES, Code::UNKNOWN, Code::YES];
+        let at = usize::from(is) | (usize::from(can) << 1);
+        BY_BOUNDS.get(at).copied().unwrap_or(Self::NO)
+    }
+
+    /// Whether it can be yes, as far as anybody knows.
+    pub(super) fn can_be(self) -> bool {
+        self.0 & 0b10 != 0
     }
 
     /// The same in every reading.
@@ -70,8 +77,7 @@ impl Code {
 
     /// Yes unless it is surely no.
     pub(super) fn unless_no(self) -> Self {
-        let can = self.0 & 0b10 != 0;
-        Self::from_bounds(can, can)
+        Self::from_bounds(self.can_be(), self.can_be())
     }
 }
 

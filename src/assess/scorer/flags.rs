@@ -110,10 +110,11 @@ impl Scorer {
 
 fn judge_one(flag: &FlagPlan, looking: Looking<'_>) -> FlagMark {
     let values = looking.values;
-    let when = values.truth(flag.when.node, Reading::AsUnknown);
-    if when == Truth::No {
+    let when = values.get(flag.when.node);
+    if !when.can_be() {
         return RULED_OUT;
     }
+    let when = when.read(Reading::AsUnknown);
     let mut unless = flag.unless.iter();
     let excused = unless.position(|at| values.truth(*at, Reading::AsUnknown) == Truth::Yes);
     let state = match (excused, when) {

@@ -21,21 +21,38 @@ pub(super) struct Row {
     pub(super) cause: Option<Cause>,
 }
 
+/// What a row has without its answer: see there.
+type Codes = (Code, Code, Option<Cause>);
+
+const GIVEN: Codes = (Code::YES, Code::NO, None);
+const NOT_SURE: Codes = (Code::NO, Code::UNKNOWN, Some(Cause::NotSure));
+const NOT_ASKED: Codes = (Code::NO, Code::UNKNOWN, Some(Cause::NotAsked));
+const OUT_OF_SCOPE: Codes = (Code::NO, Code::OUT_OF_SCOPE, Some(Cause::OutOfScope));
+
+/// By the state of a mark; then the same for an examination, where what was not examined is out of scope.
+/// Looked up, since nobody can guess who was asked what.
+const BY_STATE: [Codes; 8] = [
+    GIVEN,
+    NOT_SURE,
+    NOT_ASKED,
+    OUT_OF_SCOPE,
+    GIVEN,
+    NOT_SURE,
+    OUT_OF_SCOPE,
+    OUT_OF_SCOPE,
+];
+
 impl Row {
     /// As the examiner of this question leaves it: what was not examined is out of scope.
     fn new(mark: Mark, is_examination: bool) -> Self {
-        let cause = match mark.state {
-            MarkState::Given => None,
-            MarkState::NotSure => Some(Cause::NotSure),
-            MarkState::NotAsked if is_examination => Some(Cause::OutOfScope),
-            MarkState::NotAsked => Some(Cause::NotAsked),
-            MarkState::OutOfScope => Some(Cause::OutOfScope),
+        let state = match mark.state {
+            MarkState::Given => 0_usize,
+            MarkState::NotSure => 1,
+            MarkState::NotAsked => 2,
+            MarkState::OutOfScope => 3,
         };
-        let (given, unknown) = match cause {
-            None => (Code::YES, Code::NO),
-            Some(Cause::NotSure | Cause::NotAsked) => (Code::NO, Code::UNKNOWN),
-            Some(Cause::OutOfScope) => (Code::NO, Code::OUT_OF_SCOPE),
-        };
+        let at = state | (usize::from(is_examination) << 2);
+        let (given, unknown, cause) = BY_STATE.get(at).copied().unwrap_or(NOT_ASKED);
         Self {
             yes: mark.yes,
             can: mark.can,
