@@ -35,6 +35,7 @@ impl Mark {
     pub const NOT_SURE: Self = Self::unknown(MarkState::NotSure);
     /// Declined.
     pub const OUT_OF_SCOPE: Self = Self::unknown(MarkState::OutOfScope);
+
     const fn unknown(state: MarkState) -> Self {
         Self {
             yes: OptionSet::EMPTY,

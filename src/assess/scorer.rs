@@ -31,6 +31,8 @@ use summary::Scratch;
 pub struct Scorer {
     program: Program,
     flags: Vec<flags::FlagPlan>,
+    /// What raises each flag, close together: that is looked at first.
+    raised_by: Vec<At>,
     patterns: Vec<patterns::PatternPlan>,
     age: patterns::AgePlan,
     /// Which questions belong to an examination.
@@ -51,9 +53,12 @@ impl Scorer {
         let to = |at: At| places.get(wide(at)).copied().unwrap_or(At::MAX);
         let examination =
             |question: &crate::pack::Question| question.audience == Audience::Clinician;
+        let flags = flags.into_iter().map(|plan| plan.moved(&to));
+        let flags: Vec<flags::FlagPlan> = flags.collect();
         Self {
             program,
-            flags: flags.into_iter().map(|plan| plan.moved(&to)).collect(),
+            raised_by: flags.iter().map(flags::FlagPlan::raised_by).collect(),
+            flags,
             patterns: patterns.into_iter().map(|plan| plan.moved(&to)).collect(),
             age: patterns::AgePlan {
                 question: pack.age,

@@ -38,6 +38,11 @@ pub(super) fn plans(flags: &[RedFlag], compiler: &mut Compiler<'_>) -> Vec<FlagP
 }
 
 impl FlagPlan {
+    /// What raises it.
+    pub(super) fn raised_by(&self) -> At {
+        self.when.node
+    }
+
     /// The same, where its nodes stand elsewhere.
     pub(super) fn moved(self, to: &impl Fn(At) -> At) -> Self {
         Self {
@@ -71,7 +76,13 @@ impl Scorer {
         let mut ceiling = Urgency::Routine;
         let mut neck = NeckTreatment::None;
         let mut is_complete = true;
-        for flag in &self.flags {
+        // Nearly all flags of nearly everybody are ruled out, so that is not written flag by flag.
+        found.flags.resize(self.flags.len(), RULED_OUT);
+        let flags = self.flags.iter().zip(&mut found.flags);
+        let possible = flags
+            .zip(&self.raised_by)
+            .filter(|(_, when)| scratch.values.get(**when).can_be());
+        for ((flag, place), _) in possible {
             let mark = judge_one(flag, looking);
             match mark.state {
                 FlagState::Raised => {
@@ -92,7 +103,7 @@ impl Scorer {
                 }
                 FlagState::Open | FlagState::Excused(_) | FlagState::RuledOut => {}
             }
-            found.flags.push(mark);
+            *place = mark;
         }
         found.urgency = UrgencyFinding {
             level: if level == Urgency::Routine && !is_complete {
@@ -110,11 +121,10 @@ impl Scorer {
 
 fn judge_one(flag: &FlagPlan, looking: Looking<'_>) -> FlagMark {
     let values = looking.values;
-    let when = values.get(flag.when.node);
-    if !when.can_be() {
+    let when = values.truth(flag.when.node, Reading::AsUnknown);
+    if when == Truth::No {
         return RULED_OUT;
     }
-    let when = when.read(Reading::AsUnknown);
     let mut unless = flag.unless.iter();
     let excused = unless.position(|at| values.truth(*at, Reading::AsUnknown) == Truth::Yes);
     let state = match (excused, when) {
