@@ -2,13 +2,17 @@
 
 mod answers_files;
 mod broken_packs;
+mod comparisons;
 mod demos;
+mod examinations;
 mod exit_codes;
 mod extents;
+mod fhir;
 mod journeys;
 mod lints;
 mod new_rules;
 mod open_cases;
+mod paper;
 mod piped_interviews;
 mod proofs;
 mod replays;
