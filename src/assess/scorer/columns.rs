@@ -1,6 +1,6 @@
 //! The answers of up to 64 people, question by question: for each option, who ticked it.
 
-use super::lanes::{Lanes, MOST, People, one};
+use super::lanes::{Lanes, People, one};
 use super::node::{Comparison, range};
 use super::tally::Tally;
 use crate::answers::{Filled, MarkState, OptionIndex, OptionSet, QuestionIndex};
@@ -15,7 +15,8 @@ pub(super) struct Column {
     /// The same as rules read it: see [`Columns::settle`].
     pub(super) read: States,
     options: Vec<Ticked>,
-    /// Whole numbers, by person; those of people who gave none mean nothing.
+    is_number: bool,
+    /// Whole numbers by person, up to the last one who gave one; those of people who gave none mean nothing.
     numbers: Vec<i32>,
 }
 
@@ -57,16 +58,16 @@ struct Ticked {
 
 impl Column {
     fn of(question: &Question) -> Self {
-        let (options, numbers) = match question.kind {
+        let options = match question.kind {
             // Yes stands at 1, and no at 0.
-            Kind::YesNo => (2, 0),
-            Kind::OneOf { .. } | Kind::AnyOf { .. } => (question.options().len(), 0),
-            Kind::Number { .. } => (0, MOST),
+            Kind::YesNo => 2,
+            Kind::OneOf { .. } | Kind::AnyOf { .. } => question.options().len(),
+            Kind::Number { .. } => 0,
         };
         Self {
             is_examination: question.audience == Audience::Clinician,
             options: vec![Ticked::default(); options],
-            numbers: vec![0; numbers],
+            is_number: matches!(question.kind, Kind::Number { .. }),
             ..Self::default()
         }
     }
@@ -74,6 +75,7 @@ impl Column {
     fn clear(&mut self) {
         self.said = States::default();
         self.options.fill(Ticked::default());
+        self.numbers.clear();
     }
 
     fn option(&self, option: OptionIndex) -> Ticked {
@@ -205,8 +207,9 @@ impl Columns {
                     option.unsure |= me;
                 }
             }
-            if let Some(number) = column.numbers.get_mut(place) {
-                *number = mark.number;
+            if column.is_number {
+                column.numbers.resize(place, 0);
+                column.numbers.push(mark.number);
             }
         }
         self.people = self.people.saturating_add(1);
