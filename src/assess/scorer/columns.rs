@@ -146,7 +146,7 @@ impl Column {
 /// The answers of a group.
 #[derive(Debug, Clone)]
 pub(super) struct Columns {
-    columns: Vec<Column>,
+    questions: Vec<Column>,
     /// In place of a question that no pack has.
     nothing: Column,
     people: usize,
@@ -156,7 +156,7 @@ impl Columns {
     pub(super) fn new(ruleset: &Ruleset) -> Self {
         let questions = ruleset.pack().questions.iter();
         Self {
-            columns: questions.map(Column::of).collect(),
+            questions: questions.map(Column::of).collect(),
             nothing: Column::default(),
             people: 0,
         }
@@ -164,7 +164,7 @@ impl Columns {
 
     pub(super) fn clear(&mut self) {
         self.people = 0;
-        self.columns.iter_mut().for_each(Column::clear);
+        self.questions.iter_mut().for_each(Column::clear);
     }
 
     /// How many people there are.
@@ -182,7 +182,7 @@ impl Columns {
         let place = self.people;
         let me = one(place);
         for (question, mark) in filled.marks() {
-            let Some(column) = self.columns.get_mut(question.position()) else {
+            let Some(column) = self.questions.get_mut(question.position()) else {
                 continue;
             };
             let said = &mut column.said;
@@ -218,7 +218,7 @@ impl Columns {
     /// Makes the answers ready to be read: all of them, or (`told`) what people told alone. What was not
     /// examined is out of scope.
     pub(super) fn settle(&mut self, told: bool) {
-        for column in &mut self.columns {
+        for column in &mut self.questions {
             column.read = column.said;
             if column.is_examination {
                 if told {
@@ -231,14 +231,14 @@ impl Columns {
 
     /// Who was examined.
     pub(super) fn examined(&self) -> People {
-        let examinations = self.columns.iter().filter(|column| column.is_examination);
+        let examinations = self.questions.iter().filter(|column| column.is_examination);
         examinations.fold(0, |people, column| {
             people | column.said.given | column.said.not_sure
         })
     }
 
     pub(super) fn get(&self, question: QuestionIndex) -> &Column {
-        let column = self.columns.get(question.position());
+        let column = self.questions.get(question.position());
         column.unwrap_or(&self.nothing)
     }
 }
