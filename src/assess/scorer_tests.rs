@@ -44,6 +44,13 @@ impl<'a> Many<'a> {
         }
     }
 
+    fn add_all(&mut self, people: &[Answers]) {
+        for person in people {
+            self.add(person);
+        }
+        self.compare();
+    }
+
     /// Fails where the two differ on anybody in the group; then the group is empty.
     fn compare(&mut self) {
         let scored = self.scorer.score(&mut self.group);
@@ -156,10 +163,8 @@ proptest! {
         more in prop::collection::vec(anybody(), 0..4),
     ) {
         let mut many = Many::new(rules());
-        few.iter().for_each(|person| many.add(person));
-        many.compare();
-        more.iter().for_each(|person| many.add(person));
-        many.compare();
+        many.add_all(&few);
+        many.add_all(&more);
     }
 }
 
@@ -171,8 +176,7 @@ proptest! {
         people in prop::collection::vec(anybody(), 1..=3 * Group::MOST)
     ) {
         let mut many = Many::new(rules());
-        people.iter().for_each(|person| many.add(person));
-        many.compare();
+        many.add_all(&people);
     }
 
     #[test]
