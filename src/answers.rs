@@ -5,9 +5,11 @@
 //! are four different things here and stay so.
 
 mod answer;
+mod filled;
 mod index;
 mod option_set;
 
 pub use answer::{Answer, Answers, Response, Ticks};
+pub use filled::{Filled, Mark, MarkState};
 pub use index::{OptionIndex, QuestionIndex};
 pub use option_set::OptionSet;

@@ -13,6 +13,7 @@ mod judge;
 mod patterns;
 mod relevance;
 mod reported;
+mod scorer;
 
 pub use answer_facts::AnswerFacts;
 pub use assessment::{
@@ -27,6 +28,7 @@ pub use cuts::{Cuts, cells, cuts};
 pub use deciding::{Change, Deciding, Doubt, Fate, Means, Reason, Side, Turn, deciding};
 pub use judge::{assess, contradictions};
 pub use relevance::{Relevance, relevance};
+pub use scorer::{Findings, FlagMark, Group, PatternMark, Person, Scored, Scorer, Summary};
 
 #[cfg(test)]
 mod flag_tests;
@@ -36,3 +38,5 @@ mod pattern_tests;
 mod properties;
 #[cfg(test)]
 mod saying_tests;
+#[cfg(test)]
+mod scorer_tests;

@@ -21,6 +21,7 @@ mod hash;
 mod mark;
 mod named;
 mod names;
+mod quick;
 mod read;
 mod resolve;
 mod ruleset;
@@ -47,6 +48,7 @@ pub use explanation::{Explanation, explanation};
 pub(crate) use mark::mark;
 pub use named::Named;
 pub use names::{is_id, nearest};
+pub use quick::{QuickReader, QuickSheet};
 pub(crate) use read::escape;
 pub use read::{ReadCases, read_cases};
 pub use ruleset::Ruleset;
@@ -76,6 +78,8 @@ pub fn load(source: &PackSource) -> Result<Ruleset, PackError> {
     }
 }
 
+#[cfg(test)]
+mod quick_tests;
 #[cfg(test)]
 mod schema_ids_tests;
 #[cfg(test)]

@@ -32,6 +32,7 @@ mod rule_readers;
 mod rule_sentences;
 mod rule_sheet;
 mod short_form;
+mod summary_line;
 mod svg;
 mod telling;
 mod words;
@@ -60,6 +61,7 @@ pub use render::{Style, render};
 pub use rule_page::rule_page;
 pub use rule_readers::readers_of;
 pub use short_form::short_form_page;
+pub use summary_line::SummaryLines;
 pub use svg::{MAP_STYLE, body_svg};
 pub use words::Words;
 

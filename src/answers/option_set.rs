@@ -11,6 +11,8 @@ impl OptionSet {
     pub const CAPACITY: usize = 64;
     /// No option.
     pub const EMPTY: Self = Self(0);
+    /// Every option that there can be.
+    pub const ALL: Self = Self(u64::MAX);
 
     /// The set of one option.
     pub fn one(option: OptionIndex) -> Self {
@@ -19,7 +21,10 @@ impl OptionSet {
 
     /// The first `count` options.
     pub fn first(count: usize) -> Self {
-        OptionIndex::all().take(count).collect()
+        match u32::try_from(count) {
+            Ok(count @ 0..64) => Self(!(u64::MAX << count)),
+            Ok(_) | Err(_) => Self::ALL,
+        }
     }
 
     /// Whether `option` is in the set.
@@ -57,9 +62,13 @@ impl OptionSet {
 
     /// The options in the set, in their order.
     pub fn iter(self) -> impl Iterator<Item = OptionIndex> {
-        (0..64_u8)
-            .map(OptionIndex)
-            .filter(move |option| self.contains(*option))
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let lowest = u8::try_from(rest.trailing_zeros()).unwrap_or(u8::MAX);
+            let is_there = rest != 0;
+            rest &= rest.wrapping_sub(1);
+            is_there.then_some(OptionIndex(lowest))
+        })
     }
 }
 

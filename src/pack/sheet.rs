@@ -10,10 +10,10 @@ use super::{Diagnostic, DiagnosticCode, Place, Ruleset, read_answers};
 use crate::answers::Answers;
 
 /// The version of the answers file.
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 /// So many characters a note can have: a page or several, and no book.
-const LONGEST_NOTE: usize = 20_000;
+pub(super) const LONGEST_NOTE: usize = 20_000;
 
 /// The answers of one person, as read from a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
