@@ -1,5 +1,6 @@
 //! What can be typed after `nape`.
 
+mod batch;
 mod result;
 mod rules;
 
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(super) use batch::*;
 pub(super) use result::*;
 pub(super) use rules::*;
 
@@ -18,6 +20,7 @@ Examples:
   nape --resume answers.json       go on where it stopped
   nape assess answers.json         score one answers file
   nape assess - < answers.json     the same from standard input
+  nape batch records.ndjson.gz     score many records, one JSON object a line
   nape report answers.json --output page.html
                                    a page to keep, or to hand over
   nape replay CODE                 the result of the answers in a code
@@ -95,6 +98,8 @@ pub(super) enum Command {
     Interview(InterviewOptions),
     /// Score one answers file
     Assess(AssessOptions),
+    /// Score many records: one JSON object a line, or rows of CSV
+    Batch(BatchOptions),
     /// Make a page of one answers file: the same as assess, under the name people look for
     Report(AssessOptions),
     /// Show the result of the answers in a code, as a page carries it
