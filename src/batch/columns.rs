@@ -90,13 +90,24 @@ pub(super) fn take_apart(
     // A field is never longer than it is written.
     fields.resize(row.len(), 0);
     ends.resize(most, 0);
-    let (first, _, written, ended) = reader.read_record(row, fields, ends);
-    if first != ReadRecordResult::InputEmpty {
-        // No line end is left in it that could end it sooner: one field was too many.
-        return None;
+    let (mut written, mut ended) = (0, 0);
+    // A byte order mark in the middle of an input is no mark; the reader would take it for one at the beginning of
+    // what it is given.
+    let (head, rest) = row.split_at(row.len().min(1));
+    for part in [head, rest] {
+        if !part.is_empty() {
+            let (out, free) = (fields.get_mut(written..)?, ends.get_mut(ended..)?);
+            let (read, _, more, fields) = reader.read_record(part, out, free);
+            if read != ReadRecordResult::InputEmpty {
+                // No line end is left in it that could end it sooner: one field was too many.
+                return None;
+            }
+            written += more;
+            ended += fields;
+        }
     }
-    let (out, more) = (fields.get_mut(written..)?, ends.get_mut(ended..)?);
-    let (last, _, _, more) = reader.read_record(&[], out, more);
+    let (out, free) = (fields.get_mut(written..)?, ends.get_mut(ended..)?);
+    let (last, _, _, more) = reader.read_record(&[], out, free);
     ends.truncate(ended + more);
     (last == ReadRecordResult::Record).then_some(())
 }
@@ -182,7 +193,7 @@ mod tests {
     #[test]
     fn a_header_is_refused_with_everything_that_is_wrong_in_it() {
         let ruleset = Small::new().yes_no("nausea").load();
-        let header = "id, \"age\",note,nausea\r\n";
+        let header = "id,\" age\",note , nausea\r\n";
         assert_eq!(
             Columns::read(&ruleset, header.as_bytes())
                 .unwrap()

@@ -36,7 +36,8 @@ pub(super) fn row(line: u64, lines: u64, columns: usize, problem: &RowProblem) -
     };
     match problem {
         RowProblem::Count(Some(found)) => {
-            let message = format!("{where_} has {found} fields, and the header {columns} columns");
+            let word = if *found == 1 { "field" } else { "fields" };
+            let message = format!("{where_} has {found} {word}, and the header {columns} columns");
             plain(
                 line,
                 "columns",
