@@ -23,7 +23,7 @@ use std::io::Write as _;
 use std::time::Instant;
 
 use nape::answers::{Answers, Filled};
-use nape::assess::{Scorer, assess};
+use nape::assess::{Group, Scorer, assess};
 use nape::pack::{QuickReader, Ruleset, builtin, builtin_source, load, read_sheet};
 use nape::report::SummaryLines;
 use people::People;
@@ -84,7 +84,6 @@ fn reading(ruleset: &Ruleset, records: &[String]) {
     let bytes: usize = records.iter().map(String::len).sum();
     let scorer = Scorer::new(ruleset);
     let lines = SummaryLines::new(ruleset);
-    let questions = ruleset.pack().questions.len();
     let answers: Vec<Answers> = records
         .iter()
         .map(|record| {
@@ -93,14 +92,7 @@ fn reading(ruleset: &Ruleset, records: &[String]) {
                 .answers
         })
         .collect();
-    let filled: Vec<Filled> = answers
-        .iter()
-        .map(|answers| {
-            let mut filled = Filled::new(questions);
-            filled.copy(answers);
-            filled
-        })
-        .collect();
+    let filled: Vec<Filled> = answers.iter().map(filled).collect();
     let count: usize = answers.iter().map(|answers| answers.iter().count()).sum();
     println!(
         "{} records, {} bytes and {} answers each; medians of {ROUNDS} rounds\n",
@@ -109,11 +101,12 @@ fn reading(ruleset: &Ruleset, records: &[String]) {
         count / records.len(),
     );
 
-    let (mut reader, mut place) = (QuickReader::new(ruleset), Filled::new(questions));
+    let (mut reader, mut place) = (QuickReader::new(ruleset), Filled::new());
     let (mut reader_too, mut place_too) = (reader.clone(), place.clone());
-    let (mut summary, mut summary_too) = (scorer.summary(), scorer.summary());
+    let (mut group, mut group_too, mut alone) = (scorer.group(), scorer.group(), scorer.group());
+    let mut ids = Vec::new();
     let mut out = String::new();
-    let [value, ignored, read, batch, slow, score, assessed] = measure(
+    let [value, ignored, read, batch, slow, score, one, assessed] = measure(
         records.len(),
         [
             &mut || {
@@ -133,11 +126,17 @@ fn reading(ruleset: &Ruleset, records: &[String]) {
             },
             &mut || {
                 out.clear();
-                for record in records {
-                    let sheet = reader_too.read(record, &mut place_too);
-                    let sheet = sheet.expect("records are sound");
-                    scorer.score(&place_too, &mut summary);
-                    lines.write(sheet.id.as_deref(), &summary, &mut out);
+                for records in records.chunks(Group::MOST) {
+                    group.clear();
+                    ids.clear();
+                    for record in records {
+                        let sheet = reader_too.read(record, &mut place_too);
+                        ids.push(sheet.expect("records are sound").id);
+                        group.add(&place_too);
+                    }
+                    for (id, person) in ids.iter().zip(scorer.score(&mut group).people()) {
+                        lines.write(id.as_deref(), person, &mut out);
+                    }
                 }
                 black_box(&out);
             },
@@ -146,10 +145,12 @@ fn reading(ruleset: &Ruleset, records: &[String]) {
                     drop(black_box(read_sheet(ruleset, "x", record)));
                 }
             },
+            &mut || score_all(&scorer, &filled, &mut group_too),
             &mut || {
                 for filled in &filled {
-                    scorer.score(filled, &mut summary_too);
-                    black_box(&summary_too);
+                    alone.clear();
+                    alone.add(filled);
+                    black_box(scorer.score(&mut alone));
                 }
             },
             &mut || {
@@ -170,7 +171,11 @@ fn reading(ruleset: &Ruleset, records: &[String]) {
         ("quick reader", read),
         ("quick reader, score, summary line", batch),
         ("`read_sheet`", slow),
-        ("score of answers that were read", score),
+        (
+            "score of answers that were read, 64 people at a time",
+            score,
+        ),
+        ("score of answers that were read, one person at a time", one),
         ("`assess` of answers that were read", assessed),
     ] {
         println!(
@@ -180,6 +185,24 @@ fn reading(ruleset: &Ruleset, records: &[String]) {
             time / value,
             time / ignored,
         );
+    }
+}
+
+/// The answers of one person in the places of a scorer.
+fn filled(answers: &Answers) -> Filled {
+    let mut filled = Filled::new();
+    filled.copy(answers);
+    filled
+}
+
+/// Scores everybody, in full groups.
+fn score_all(scorer: &Scorer, filled: &[Filled], group: &mut Group) {
+    for people in filled.chunks(Group::MOST) {
+        group.clear();
+        for person in people {
+            group.add(person);
+        }
+        black_box(scorer.score(group));
     }
 }
 
@@ -193,30 +216,17 @@ fn growth(records: &[String]) {
         let source = more_rules::repeated(&builtin_source(), times);
         let ruleset = load(&source).expect("copies of sound rules are sound");
         let scorer = Scorer::new(&ruleset);
-        let mut summary = scorer.summary();
+        let mut group = scorer.group();
         let read = |record: &String| read_sheet(&ruleset, "x", record).expect("records are sound");
         let answers: Vec<Answers> = records.iter().map(|record| read(record).answers).collect();
-        let mut filled = Vec::new();
-        for answers in &answers {
-            let mut place = Filled::new(ruleset.pack().questions.len());
-            place.copy(answers);
-            filled.push(place);
-        }
+        let filled: Vec<Filled> = answers.iter().map(filled).collect();
         let [score, assessed] = measure(
             records.len(),
-            [
-                &mut || {
-                    for filled in &filled {
-                        scorer.score(filled, &mut summary);
-                        black_box(&summary);
-                    }
-                },
-                &mut || {
-                    for answers in &answers {
-                        drop(black_box(assess(&ruleset, answers)));
-                    }
-                },
-            ],
+            [&mut || score_all(&scorer, &filled, &mut group), &mut || {
+                for answers in &answers {
+                    drop(black_box(assess(&ruleset, answers)));
+                }
+            }],
         );
         let (once, once_assessed) = *first.get_or_insert((score, assessed));
         println!(

@@ -28,7 +28,7 @@ pub use cuts::{Cuts, cells, cuts};
 pub use deciding::{Change, Deciding, Doubt, Fate, Means, Reason, Side, Turn, deciding};
 pub use judge::{assess, contradictions};
 pub use relevance::{Relevance, relevance};
-pub use scorer::{Findings, FlagMark, PatternMark, Scorer, Summary};
+pub use scorer::{Findings, FlagMark, Group, PatternMark, Person, Scored, Scorer, Summary};
 
 #[cfg(test)]
 mod flag_tests;

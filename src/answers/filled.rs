@@ -1,4 +1,4 @@
-//! The responses of one person in fixed places, to be filled again for the next person.
+//! The responses of one person as bits, in a list that is filled again for the next person.
 
 use super::{Answer, OptionIndex, OptionSet, QuestionIndex, Response, Ticks};
 
@@ -22,15 +22,11 @@ pub enum MarkState {
     Given,
     /// The person is not sure.
     NotSure,
-    /// It was not put to the person.
-    NotAsked,
     /// It was declined.
     OutOfScope,
 }
 
 impl Mark {
-    /// Not asked.
-    pub const NOT_ASKED: Self = Self::unknown(MarkState::NotAsked);
     /// Not sure.
     pub const NOT_SURE: Self = Self::unknown(MarkState::NotSure);
     /// Declined.
@@ -95,34 +91,30 @@ impl From<Response> for Mark {
     }
 }
 
-/// All responses of one person to one questionnaire.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// All responses of one person, in the order in which they came.
+#[derive(Debug, Clone, Default)]
 pub struct Filled {
-    marks: Vec<Mark>,
+    marks: Vec<(QuestionIndex, Mark)>,
 }
 
 impl Filled {
-    /// Nothing asked yet, of so many questions.
-    pub fn new(questions: usize) -> Self {
-        Self {
-            marks: vec![Mark::NOT_ASKED; questions],
-        }
+    /// Nothing asked yet.
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Takes every response out.
     pub fn clear(&mut self) {
-        self.marks.fill(Mark::NOT_ASKED);
+        self.marks.clear();
     }
 
-    /// Puts a response; a question that is not there is passed over.
-    pub fn put(&mut self, question: QuestionIndex, mark: Mark) {
-        if let Some(place) = self.marks.get_mut(question.position()) {
-            *place = mark;
-        }
+    /// Adds the response to a question that has none yet.
+    pub(crate) fn put(&mut self, question: QuestionIndex, mark: Mark) {
+        self.marks.push((question, mark));
     }
 
-    /// What is known of every question, in asking order.
-    pub fn marks(&self) -> &[Mark] {
+    /// What is known of each question that was asked.
+    pub fn marks(&self) -> &[(QuestionIndex, Mark)] {
         &self.marks
     }
 

@@ -62,9 +62,13 @@ impl OptionSet {
 
     /// The options in the set, in their order.
     pub fn iter(self) -> impl Iterator<Item = OptionIndex> {
-        (0..64_u8)
-            .map(OptionIndex)
-            .filter(move |option| self.contains(*option))
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let lowest = u8::try_from(rest.trailing_zeros()).unwrap_or(u8::MAX);
+            let is_there = rest != 0;
+            rest &= rest.wrapping_sub(1);
+            is_there.then_some(OptionIndex(lowest))
+        })
     }
 }
 

@@ -1,42 +1,46 @@
 //! Answers + compiled rules -> [`Summary`]: what [`super::assess`] says, without its reasons.
 //!
 //! For one person a page needs reasons, and [`super::assess`] finds them. For many people only what
-//! comes out is needed. Here the rules are compiled once into one flat row, answers stand in fixed
-//! places, and nothing is allocated for a person. A property holds that both say the same.
+//! comes out is needed. Here the rules are compiled once, into nodes that are worked through for up to 64
+//! people at a time, one bit each; nothing is allocated for a person. A property holds that both say the
+//! same.
 
-mod code;
+mod columns;
 mod compiler;
 mod doubts;
 mod flags;
+mod group;
+mod lanes;
 mod node;
 mod patterns;
-mod program;
-mod row;
+mod reached;
 mod summary;
+mod tally;
 mod values;
+mod verdict;
 
+pub use group::{Group, Person, Scored};
 pub use summary::{Findings, FlagMark, PatternMark, Summary};
 
-use super::Scope;
-use crate::answers::{Filled, Mark};
+use crate::answers::Filled;
 use crate::pack::Ruleset;
-use crate::pack::written::Audience;
+use columns::Columns;
 use compiler::Compiler;
-use node::{At, wide};
-use program::Program;
-use summary::Scratch;
+use node::Node;
+use verdict::Verdict;
 
 /// The rules of a pack, compiled for many people.
 #[derive(Debug, Clone)]
 pub struct Scorer {
-    program: Program,
+    /// What reads answers.
+    nodes: Vec<Node>,
+    /// What stands behind: all that reads what is reported.
+    reported: Vec<Node>,
     flags: Vec<flags::FlagPlan>,
-    /// What raises each flag, close together: that is looked at first.
-    raised_by: Vec<At>,
     patterns: Vec<patterns::PatternPlan>,
     age: patterns::AgePlan,
-    /// Which questions belong to an examination.
-    examination: Vec<bool>,
+    /// The answers of nobody.
+    empty: Columns,
 }
 
 impl Scorer {
@@ -45,68 +49,50 @@ impl Scorer {
         let pack = ruleset.pack();
         let mut compiler = Compiler::new(ruleset);
         let flags = flags::plans(&pack.flags, &mut compiler);
-        let patterns = pack.patterns.iter();
-        let patterns: Vec<_> = patterns
-            .map(|pattern| patterns::plan(pattern, &mut compiler))
-            .collect();
-        let (program, places) = Program::new(&compiler.nodes, &compiler.reported());
-        let to = |at: At| places.get(wide(at)).copied().unwrap_or(At::MAX);
-        let examination =
-            |question: &crate::pack::Question| question.audience == Audience::Clinician;
-        let flags = flags.into_iter().map(|plan| plan.moved(&to));
-        let flags: Vec<flags::FlagPlan> = flags.collect();
+        let mut patterns = patterns::plans(&pack.patterns, &mut compiler);
+        let first_reported = compiler.nodes.len();
+        patterns::withhold(&mut patterns, &pack.patterns, &mut compiler);
+        let age = patterns::AgePlan::new(ruleset, &compiler);
+        let mut nodes = compiler.nodes;
         Self {
-            program,
-            raised_by: flags.iter().map(flags::FlagPlan::raised_by).collect(),
+            reported: nodes.split_off(first_reported),
+            nodes,
             flags,
-            patterns: patterns.into_iter().map(|plan| plan.moved(&to)).collect(),
-            age: patterns::AgePlan {
-                question: pack.age,
-                gate: compiler.gate(pack.age).map(to),
-                from: pack.about.patterns_from_age,
-            },
-            examination: pack.questions.iter().map(examination).collect(),
+            patterns,
+            age,
+            empty: Columns::new(ruleset),
         }
     }
 
-    /// A summary to be filled, of nobody yet.
-    pub fn summary(&self) -> Summary {
-        Summary {
-            scope: Scope::History,
-            whole: Findings::new(),
-            history: Findings::new(),
-            scratch: Scratch::default(),
+    /// A group of nobody yet.
+    pub fn group(&self) -> Group {
+        Group {
+            columns: self.empty.clone(),
+            examined: 0,
+            whole: Verdict::new(),
+            history: Verdict::new(),
         }
     }
 
-    /// Judges the answers of one person. Total: any answers under any rules give a summary.
-    pub fn score(&self, answers: &Filled, summary: &mut Summary) {
-        let Summary {
-            scope,
-            whole,
-            history,
-            scratch,
-        } = summary;
-        *scope = self.judge(answers.marks(), false, scratch, whole);
-        if *scope == Scope::WithExamination {
+    /// Judges everybody in a group. Total: any answers under any rules give a result.
+    pub fn score<'a>(&'a self, group: &'a mut Group) -> Scored<'a> {
+        group.examined = group.columns.settle(false);
+        group.whole.judge(self, &group.columns);
+        if group.examined != 0 {
             // The answers alone, so that no report can mix the two up.
-            self.judge(answers.marks(), true, scratch, history);
+            group.columns.settle(true);
+            group.history.judge(self, &group.columns);
+        }
+        Scored {
+            scorer: self,
+            group,
         }
     }
 
-    /// Judges everything, or (`told`) what the person told alone.
-    fn judge(
-        &self,
-        marks: &[Mark],
-        told: bool,
-        scratch: &mut Scratch,
-        found: &mut Findings,
-    ) -> Scope {
-        let scope = scratch.rows.fill(marks, &self.examination, told);
-        self.program
-            .judge_answers(&scratch.rows, &mut scratch.values);
-        self.judge_flags(scratch, found);
-        self.judge_patterns(scratch, found);
-        scope
+    /// Judges one person alone.
+    pub fn summary(&self, filled: &Filled) -> Summary {
+        let mut group = self.group();
+        group.add(filled);
+        self.score(&mut group).person(0).summary()
     }
 }

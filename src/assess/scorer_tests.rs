@@ -1,8 +1,8 @@
-//! The scorer says what `assess` says, of anybody under any pack.
+//! The scorer says what `assess` says, of anybody under any pack, whoever else is in the group.
 
 use proptest::prelude::*;
 
-use super::{Scorer, Summary, assess};
+use super::{Group, Scorer, assess};
 use crate::answers::{Answers, Filled};
 use crate::check::resolve_cases;
 use crate::pack::{Ruleset, builtin_source};
@@ -10,34 +10,73 @@ use crate::testing::cases::cases;
 use crate::testing::people::{calm, complete, partial, rules};
 use crate::testing::random;
 
-/// Scores one person after the other in the same places.
-struct Many {
+/// Scores people in groups, one group after the other in the same places.
+struct Many<'a> {
+    ruleset: &'a Ruleset,
     scorer: Scorer,
     filled: Filled,
-    summary: Summary,
+    group: Group,
+    waiting: Vec<Answers>,
 }
 
-impl Many {
-    fn new(ruleset: &Ruleset) -> Self {
+impl<'a> Many<'a> {
+    fn new(ruleset: &'a Ruleset) -> Self {
         let scorer = Scorer::new(ruleset);
         Self {
-            summary: scorer.summary(),
-            filled: Filled::new(ruleset.pack().questions.len()),
+            ruleset,
+            group: scorer.group(),
+            filled: Filled::new(),
             scorer,
+            waiting: Vec::new(),
         }
     }
 
-    /// Fails where the two differ.
-    fn compare(&mut self, ruleset: &Ruleset, answers: &Answers) {
+    /// Puts somebody into the group; compares everybody when it is full.
+    fn add(&mut self, answers: &Answers) {
         self.filled.copy(answers);
-        self.scorer.score(&self.filled, &mut self.summary);
-        let assessment = assess(ruleset, answers);
-        assert!(
-            self.summary.agrees_with(&assessment),
-            "{answers:?}\n{:?}\n{:?}\n{assessment:#?}",
-            self.summary.findings(),
-            self.summary.from_history(),
-        );
+        assert!(self.group.add(&self.filled));
+        self.waiting.push(answers.clone());
+        if self.waiting.len() == Group::MOST {
+            assert!(!self.group.add(&self.filled));
+            self.compare();
+        }
+    }
+
+    /// Fails where the two differ on anybody in the group; then the group is empty.
+    fn compare(&mut self) {
+        let scored = self.scorer.score(&mut self.group);
+        assert_eq!(scored.people().count(), self.waiting.len());
+        for (person, answers) in scored.people().zip(self.waiting.drain(..)) {
+            let assessment = assess(self.ruleset, &answers);
+            let summary = person.summary();
+            assert!(
+                summary.agrees_with(&assessment),
+                "{answers:?}\n{summary:?}\n{assessment:#?}"
+            );
+            // What a person says without a summary is the same.
+            let found = &summary.findings;
+            assert_eq!(person.scope(), summary.scope());
+            assert_eq!(person.urgency(), found.urgency.level);
+            assert_eq!(
+                person.danger_check_is_complete(),
+                found.danger_check_is_complete
+            );
+            assert_eq!(person.neck_treatment(), found.neck_treatment);
+            assert_eq!(person.shown(), found.shown);
+            let flags = found.flags.iter().enumerate();
+            let raised = flags.filter(|(_, flag)| flag.state == super::FlagState::Raised);
+            let raised: Vec<usize> = raised.map(|(index, _)| index).collect();
+            assert_eq!(person.raised(), raised);
+            let told = found.patterns.iter().map(|pattern| match pattern.standing {
+                super::Standing::Withheld(_) | super::Standing::WithheldByAge => None,
+                super::Standing::Shown
+                | super::Standing::NotShown
+                | super::Standing::IncludedIn(_) => Some(pattern.level),
+            });
+            assert!(person.levels().eq(told), "{answers:?}");
+        }
+        self.group.clear();
+        assert!(self.group.is_empty());
     }
 }
 
@@ -47,22 +86,52 @@ fn every_sample_patient_is_scored_as_assessed() {
     let people = resolve_cases(rules(), &builtin_source(), &mut Vec::new());
     assert!(people.len() > 1_000);
     for person in people {
-        many.compare(rules(), &person.answers);
+        many.add(&person.answers);
     }
+    many.compare();
+}
+
+/// Anybody: all answered, some of it, or nothing urgent.
+fn anybody() -> impl Strategy<Value = Answers> {
+    prop_oneof![complete(), partial(), calm()]
 }
 
 proptest! {
     #![proptest_config(cases(300))]
 
-    /// One after the other in the same places, so that nothing of somebody else is left behind.
+    /// In groups of few and in groups of many, one after the other in the same places, so that nothing of
+    /// somebody else is left behind.
     #[test]
     fn anybody_is_scored_as_assessed(
-        people in prop::collection::vec(prop_oneof![complete(), partial(), calm()], 1..4)
+        few in prop::collection::vec(anybody(), 0..4),
+        more in prop::collection::vec(anybody(), 0..4),
     ) {
         let mut many = Many::new(rules());
-        for person in people {
-            many.compare(rules(), &person);
-        }
+        few.iter().for_each(|person| many.add(person));
+        many.compare();
+        more.iter().for_each(|person| many.add(person));
+        many.compare();
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(12))]
+
+    #[test]
+    fn a_crowd_is_scored_as_assessed(
+        people in prop::collection::vec(anybody(), 1..=3 * Group::MOST)
+    ) {
+        let mut many = Many::new(rules());
+        people.iter().for_each(|person| many.add(person));
+        many.compare();
+    }
+
+    #[test]
+    fn somebody_alone_is_scored_as_in_a_group(person in anybody()) {
+        let mut filled = Filled::new();
+        filled.copy(&person);
+        let summary = Scorer::new(rules()).summary(&filled);
+        prop_assert!(summary.agrees_with(&assess(rules(), &person)));
     }
 }
 
@@ -74,7 +143,8 @@ proptest! {
         let ruleset = random::pack(seed).load();
         let mut many = Many::new(&ruleset);
         for person in random::everybody(&ruleset).iter().step_by(5) {
-            many.compare(&ruleset, person);
+            many.add(person);
         }
+        many.compare();
     }
 }

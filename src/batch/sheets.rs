@@ -2,7 +2,7 @@
 
 use super::form_v1::{RecordErrorV1, SummaryV1, VERSION};
 use super::{Field, Fields, OutputForm};
-use crate::assess::{FlagState, Scope, Standing, Summary};
+use crate::assess::{FlagState, Person, Scope, Standing, Summary};
 use crate::pack::Ruleset;
 use crate::report::{SummaryLines, harmless, harmless_json};
 
@@ -57,13 +57,13 @@ impl Sheets {
     }
 
     /// One person.
-    pub(super) fn person(&self, id: Option<&str>, line: u64, summary: &Summary, out: &mut String) {
+    pub(super) fn person(&self, id: Option<&str>, line: u64, person: Person<'_>, out: &mut String) {
         match (self.form, &self.fields) {
-            (OutputForm::Ndjson, Fields::Summary) => self.lines.write(id, summary, out),
+            (OutputForm::Ndjson, Fields::Summary) => self.lines.write(id, person, out),
             (OutputForm::Ndjson, Fields::List(_) | Fields::Full) => {
-                json(&self.summary(id, line, summary), out);
+                json(&self.summary(id, line, &person.summary()), out);
             }
-            (OutputForm::Csv, _) => self.row(&self.summary(id, line, summary), out),
+            (OutputForm::Csv, _) => self.row(&self.summary(id, line, &person.summary()), out),
         }
     }
 
@@ -101,7 +101,7 @@ impl Sheets {
 
     /// What is chosen of a summary.
     fn summary(&self, id: Option<&str>, line: u64, summary: &Summary) -> SummaryV1 {
-        let found = summary.findings();
+        let found = &summary.findings;
         let flags = |wanted: fn(FlagState) -> bool| -> Vec<String> {
             let flags = self.flags.iter().zip(&found.flags);
             flags

@@ -11,7 +11,7 @@ use super::row::RowReader;
 use super::sheets::{Sheets, json};
 use super::{Columns, Fields, InputForm, OutputForm, Tally, mistake};
 use crate::answers::Filled;
-use crate::assess::{Scorer, Summary, assess};
+use crate::assess::{Group, Scorer, assess};
 use crate::pack::{AnswerSheet, QuickReader, Ruleset, read_sheet_or_first_mistake};
 use crate::report::{Privacy, Record, json_v1};
 
@@ -82,7 +82,7 @@ pub struct Worker<'a> {
     reader: QuickReader,
     rows: RowReader,
     json: String,
-    group: Group,
+    queue: Queue,
 }
 
 /// One record of a chunk.
@@ -96,11 +96,11 @@ struct Raw<'t> {
 
 /// People who wait to be scored, and what stands between them, in the order of the input.
 #[derive(Debug)]
-struct Group {
-    filled: Vec<Filled>,
-    summary: Summary,
+struct Queue {
+    /// One person, as read.
+    filled: Filled,
+    people: Group,
     waiting: Vec<Waiting>,
-    count: usize,
     /// The record numbers, one after the other.
     ids: String,
     /// Error records, one after the other.
@@ -113,23 +113,18 @@ enum Waiting {
     Line(Range<usize>),
 }
 
-/// So many people are scored together.
-const GROUP: usize = 64;
-
 impl<'a> Worker<'a> {
     /// One worker of a batch.
     pub fn new(batch: &'a Batch<'a>) -> Self {
-        let questions = batch.ruleset.pack().questions.len();
         Self {
             batch,
             reader: QuickReader::new(batch.ruleset),
             rows: RowReader::new(),
             json: String::new(),
-            group: Group {
-                filled: vec![Filled::new(questions); GROUP],
-                summary: batch.scorer.summary(),
+            queue: Queue {
+                filled: Filled::new(),
+                people: batch.scorer.group(),
                 waiting: Vec::new(),
-                count: 0,
                 ids: String::new(),
                 lines: String::new(),
             },
@@ -226,20 +221,15 @@ impl<'a> Worker<'a> {
     /// One answers file.
     fn answers(&mut self, text: &str, form: InputForm, line: u64, done: &mut Done) {
         if !self.batch.is_full {
-            let group = &mut self.group;
-            if let Some(place) = group.filled.get_mut(group.count)
-                && let Some(sheet) = self.reader.read(text, place)
-            {
+            let read = self.reader.read(text, &mut self.queue.filled);
+            if let Some(sheet) = read {
                 return self.person(sheet.id.as_deref(), line, done);
             }
         }
         match read_sheet_or_first_mistake(self.batch.ruleset, "", text) {
             Ok(sheet) if self.batch.is_full => self.full(&sheet, done),
             Ok(sheet) => {
-                let group = &mut self.group;
-                if let Some(place) = group.filled.get_mut(group.count) {
-                    place.copy(&sheet.answers);
-                }
+                self.queue.filled.copy(&sheet.answers);
                 self.person(sheet.id.as_deref(), line, done);
             }
             Err(mistake) => {
@@ -252,19 +242,19 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// Somebody whose answers are in the group.
+    /// Somebody who was read.
     fn person(&mut self, id: Option<&str>, line: u64, done: &mut Done) {
-        let group = &mut self.group;
-        let id = id.map(|id| {
-            let start = group.ids.len();
-            group.ids.push_str(id);
-            start..group.ids.len()
-        });
-        group.waiting.push(Waiting::Person(id, line));
-        group.count += 1;
-        if group.count == GROUP {
+        if self.queue.people.len() == Group::MOST {
             self.flush(done);
         }
+        let queue = &mut self.queue;
+        queue.people.add(&queue.filled);
+        let id = id.map(|id| {
+            let start = queue.ids.len();
+            queue.ids.push_str(id);
+            start..queue.ids.len()
+        });
+        queue.waiting.push(Waiting::Person(id, line));
     }
 
     /// The whole assessment, which is made for one person at a time.
@@ -283,40 +273,38 @@ impl<'a> Worker<'a> {
 
     /// A record that could not be scored.
     fn error(&mut self, error: &RecordErrorV1, done: &mut Done) {
-        let group = &mut self.group;
-        let start = group.lines.len();
-        self.batch.sheets.error(error, &mut group.lines);
-        let range = start..group.lines.len();
-        group.waiting.push(Waiting::Line(range));
+        let queue = &mut self.queue;
+        let start = queue.lines.len();
+        self.batch.sheets.error(error, &mut queue.lines);
+        let range = start..queue.lines.len();
+        queue.waiting.push(Waiting::Line(range));
         done.tally.errors += 1;
         done.is_last = self.batch.is_strict;
     }
 
     /// Scores whoever waits, and writes everything that waits.
     fn flush(&mut self, done: &mut Done) {
-        let group = &mut self.group;
-        let mut filled = group.filled.iter();
-        for waiting in group.waiting.drain(..) {
+        let Self { batch, queue, .. } = self;
+        let mut people = batch.scorer.score(&mut queue.people).people();
+        for waiting in queue.waiting.drain(..) {
             match waiting {
                 Waiting::Line(range) => {
-                    done.out
-                        .push_str(group.lines.get(range).unwrap_or_default());
+                    let line = queue.lines.get(range);
+                    done.out.push_str(line.unwrap_or_default());
                 }
                 Waiting::Person(id, line) => {
-                    let Some(filled) = filled.next() else {
-                        continue;
-                    };
-                    self.batch.scorer.score(filled, &mut group.summary);
-                    let id = id.and_then(|range| group.ids.get(range));
-                    let sheets = &self.batch.sheets;
-                    sheets.person(id, line, &group.summary, &mut done.out);
-                    let level = group.summary.findings().urgency.level;
-                    done.tally.scored(level);
+                    // There is one for each who waits.
+                    if let Some(person) = people.next() {
+                        let id = id.and_then(|range| queue.ids.get(range));
+                        batch.sheets.person(id, line, person, &mut done.out);
+                        done.tally.scored(person.urgency());
+                    }
                 }
             }
         }
-        group.count = 0;
-        group.ids.clear();
-        group.lines.clear();
+        drop(people);
+        queue.people.clear();
+        queue.ids.clear();
+        queue.lines.clear();
     }
 }

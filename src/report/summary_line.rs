@@ -1,15 +1,50 @@
 //! One person on one line: what comes out, without reasons, for many people one after the other.
 
 use super::harmless::harmless_json;
-use crate::assess::{FlagState, PatternMark, Standing, Summary};
+use crate::assess::Person;
 use crate::logic::Level;
 use crate::pack::Ruleset;
 
-/// Writes summaries as lines of JSON. The ids of a pack are made into JSON once.
+/// Writes people as lines of JSON. The ids of a pack are made into JSON once.
 #[derive(Debug, Clone)]
 pub struct SummaryLines {
     flags: Vec<String>,
-    patterns: Vec<String>,
+    patterns: Vec<PatternTexts>,
+}
+
+/// What a line can say of one pattern.
+#[derive(Debug, Clone)]
+struct PatternTexts {
+    id: String,
+    kept_back: String,
+    little: String,
+    open: String,
+    partly_fits: String,
+    fits: String,
+}
+
+impl PatternTexts {
+    fn of(id: &str) -> Self {
+        let at = |level: Level| format!("\"{id}\":\"{}\",", level.id());
+        Self {
+            id: format!("\"{id}\""),
+            kept_back: format!("\"{id}\":null,"),
+            little: at(Level::Little),
+            open: at(Level::Open),
+            partly_fits: at(Level::PartlyFits),
+            fits: at(Level::Fits),
+        }
+    }
+
+    fn at(&self, level: Option<Level>) -> &str {
+        match level {
+            None => &self.kept_back,
+            Some(Level::Little) => &self.little,
+            Some(Level::Open) => &self.open,
+            Some(Level::PartlyFits) => &self.partly_fits,
+            Some(Level::Fits) => &self.fits,
+        }
+    }
 }
 
 impl SummaryLines {
@@ -17,64 +52,43 @@ impl SummaryLines {
     pub fn new(ruleset: &Ruleset) -> Self {
         let pack = ruleset.pack();
         // Ids are a-z, 0-9 and `_`: nothing in them is escaped.
+        let flags = pack.flags.iter().map(|flag| format!("\"{}\"", flag.id));
+        let patterns = pack.patterns.iter();
         Self {
-            flags: pack
-                .flags
-                .iter()
-                .map(|flag| format!("\"{}\"", flag.id))
-                .collect(),
-            patterns: pack
-                .patterns
-                .iter()
-                .map(|pattern| format!("\"{}\"", pattern.id))
+            flags: flags.collect(),
+            patterns: patterns
+                .map(|pattern| PatternTexts::of(&pattern.id))
                 .collect(),
         }
     }
 
     /// Adds one person with a line end. A pattern whose label is kept back has no level.
-    pub fn write(&self, id: Option<&str>, summary: &Summary, out: &mut String) {
-        let found = summary.findings();
+    pub fn write(&self, id: Option<&str>, person: Person<'_>, out: &mut String) {
         out.push_str("{\"nape_summary\":1,\"id\":");
         push_text(id, out);
         out.push_str(",\"urgency\":\"");
-        out.push_str(found.urgency.level.id());
-        out.push_str("\",\"danger_check_complete\":");
-        out.push_str(if found.danger_check_is_complete {
-            "true"
+        out.push_str(person.urgency().id());
+        out.push_str(if person.danger_check_is_complete() {
+            "\",\"danger_check_complete\":true,\"flags\":["
         } else {
-            "false"
+            "\",\"danger_check_complete\":false,\"flags\":["
         });
-        out.push_str(",\"flags\":[");
-        let mut flags = self.flags.iter().zip(&found.flags);
-        let raised = flags
-            .by_ref()
-            .filter(|(_, flag)| flag.state == FlagState::Raised);
-        push_listed(raised.map(|(id, _)| id), out);
+        let raised = person.raised().iter();
+        push_listed(raised.filter_map(|index| self.flags.get(*index)), out);
         out.push_str("],\"neck_treatment\":\"");
-        out.push_str(found.neck_treatment.id());
+        out.push_str(person.neck_treatment().id());
         out.push_str("\",\"shown\":[");
-        let shown = found.shown.iter();
-        push_listed(shown.filter_map(|index| self.patterns.get(*index)), out);
+        let shown = person.shown().iter();
+        let shown = shown.filter_map(|index| self.patterns.get(*index));
+        push_listed(shown.map(|texts| &texts.id), out);
         out.push_str("],\"levels\":{");
-        for (at, (id, mark)) in self.patterns.iter().zip(&found.patterns).enumerate() {
-            if at > 0 {
-                out.push(',');
-            }
-            out.push_str(id);
-            out.push_str(level(*mark));
+        for (texts, level) in self.patterns.iter().zip(person.levels()) {
+            out.push_str(texts.at(level));
+        }
+        if !self.patterns.is_empty() {
+            out.pop();
         }
         out.push_str("}}\n");
-    }
-}
-
-/// What stands behind the id of a pattern.
-fn level(mark: PatternMark) -> &'static str {
-    match (mark.standing, mark.level) {
-        (Standing::Withheld(_) | Standing::WithheldByAge, _) => ":null",
-        (_, Level::Little) => ":\"little\"",
-        (_, Level::Open) => ":\"open\"",
-        (_, Level::PartlyFits) => ":\"partly_fits\"",
-        (_, Level::Fits) => ":\"fits\"",
     }
 }
 
@@ -117,12 +131,14 @@ mod tests {
 
     fn line(ruleset: &Ruleset, id: Option<&str>, written: Value) -> Value {
         let scorer = Scorer::new(ruleset);
-        let mut filled = Filled::new(ruleset.pack().questions.len());
+        let mut filled = Filled::new();
         filled.copy(&answers(ruleset, written));
-        let mut summary = scorer.summary();
-        scorer.score(&filled, &mut summary);
+        let mut group = scorer.group();
+        group.add(&filled);
         let mut out = String::new();
-        SummaryLines::new(ruleset).write(id, &summary, &mut out);
+        for person in scorer.score(&mut group).people() {
+            SummaryLines::new(ruleset).write(id, person, &mut out);
+        }
         assert_eq!(out.find('\n'), Some(out.len() - 1));
         serde_json::from_str(&out).unwrap()
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::node::{At, Levels, Node, Part, Tree, TreeKind, narrow, wide};
+use super::node::{Adds, At, Comparison, Gate, Levels, Node, Part, Reported, narrow};
 use crate::answers::{OptionIndex, OptionSet, QuestionIndex};
 use crate::logic::{Condition, Finding, Range, Term, Test};
 use crate::pack::{Kind, Ruleset};
@@ -25,8 +25,8 @@ pub(super) struct Compiler<'a> {
     pub(super) nodes: Vec<Node>,
     known: BTreeMap<Node, At>,
     /// The gate of each question so far.
-    gates: Vec<Option<At>>,
-    definitions: BTreeMap<usize, Tree>,
+    gates: Vec<Gate>,
+    definitions: BTreeMap<usize, At>,
 }
 
 impl<'a> Compiler<'a> {
@@ -41,14 +41,14 @@ impl<'a> Compiler<'a> {
         };
         for question in &ruleset.pack().questions {
             let gate = question.enable_when.as_ref();
-            let gate = gate.map(|gate| compiler.add(gate, Reads::Answers).node);
+            let gate = gate.map(|gate| compiler.add(gate, Reads::Answers));
             compiler.gates.push(gate);
         }
         compiler
     }
 
     /// The gate of a question.
-    pub(super) fn gate(&self, question: QuestionIndex) -> Option<At> {
+    pub(super) fn gate(&self, question: QuestionIndex) -> Gate {
         self.gates.get(question.position()).copied().flatten()
     }
 
@@ -64,108 +64,71 @@ impl<'a> Compiler<'a> {
 
     /// A criterion as a level sees it.
     pub(super) fn criterion(&mut self, condition: &Condition) -> At {
-        let when = self.add(condition, Reads::Answers).node;
+        let when = self.add(condition, Reads::Answers);
         self.node(Node::Criterion(when))
     }
 
     /// Adds a condition.
-    pub(super) fn add(&mut self, condition: &Condition, reads: Reads<'_>) -> Tree {
-        let (node, kind) = match condition {
-            Condition::All(members) => {
-                let members = self.members(members, reads);
-                (
-                    self.joined(&members, true, Node::And),
-                    TreeKind::Group(members),
-                )
-            }
-            Condition::Any(members) => {
-                let members = self.members(members, reads);
-                (
-                    self.joined(&members, false, Node::Or),
-                    TreeKind::Group(members),
-                )
-            }
+    pub(super) fn add(&mut self, condition: &Condition, reads: Reads<'_>) -> At {
+        let node = match condition {
+            Condition::All(members) => Node::All(self.members(members, reads)),
+            Condition::Any(members) => Node::Any(self.members(members, reads)),
             Condition::AtLeast { count, of } => {
-                let members = self.members(of, reads);
-                let of = members.iter().map(|member| member.node).collect();
-                (
-                    self.node(Node::AtLeast(*count, of)),
-                    TreeKind::Group(members),
-                )
+                let members = self.members(of, reads).into_iter();
+                let count = u64::try_from(*count).unwrap_or(u64::MAX);
+                Node::Worth(members.map(|member| (member, 1)).collect(), count)
             }
-            Condition::Not(member) => {
-                let member = self.add(member, reads);
-                (
-                    self.node(Node::Not(member.node)),
-                    TreeKind::Not(Box::new(member)),
-                )
-            }
-            Condition::Answer(question, test) => {
-                let compared = self.node(self.comparison(*question, *test));
-                let node = match self.gate(*question) {
-                    // To a question that does not apply every comparison is "no".
-                    Some(gate) => {
-                        let applies = self.node(Node::Applies(gate));
-                        self.node(Node::And(compared, applies))
-                    }
-                    None => compared,
-                };
-                (node, TreeKind::Answer(*question))
-            }
+            Condition::Not(member) => Node::Not(self.add(member, reads)),
+            Condition::Answer(question, test) => Node::Answer(
+                *question,
+                self.gate(*question),
+                self.comparison(*question, *test),
+            ),
             Condition::Sum(terms, range) => {
-                let parts: Vec<Part> = terms.iter().map(|term| self.part(*term)).collect();
-                let node = self.node(Node::Sum(parts.clone(), range.low, range.high));
-                (node, TreeKind::Sum(parts))
+                let parts = terms.iter().map(|term| self.part(*term));
+                Node::Sum(parts.collect(), range.low, range.high)
             }
             Condition::Definition(index) => return self.definition(*index),
-            Condition::Finding(finding) => (self.finding(finding, reads), TreeKind::Finding),
+            Condition::Finding(finding) => return self.finding(finding, reads),
         };
-        Tree { node, kind }
+        self.node(node)
     }
 
-    fn members(&mut self, members: &[Condition], reads: Reads<'_>) -> Vec<Tree> {
-        members
-            .iter()
-            .map(|member| self.add(member, reads))
-            .collect()
-    }
-
-    fn joined(&mut self, members: &[Tree], empty: bool, join: fn(At, At) -> Node) -> At {
-        let mut members = members.iter().map(|member| member.node);
-        let Some(first) = members.next() else {
-            return self.node(Node::Always(empty));
-        };
-        members.fold(first, |before, member| self.node(join(before, member)))
+    fn members(&mut self, members: &[Condition], reads: Reads<'_>) -> Vec<At> {
+        let add = |member| self.add(member, reads);
+        members.iter().map(add).collect()
     }
 
     /// Definitions read answers and other definitions, never each other in a circle.
-    fn definition(&mut self, index: usize) -> Tree {
-        if let Some(tree) = self.definitions.get(&index) {
-            return tree.clone();
+    fn definition(&mut self, index: usize) -> At {
+        if let Some(at) = self.definitions.get(&index) {
+            return *at;
         }
-        let tree = match self.ruleset.pack().definitions.get(index) {
+        let at = match self.ruleset.pack().definitions.get(index) {
             Some(definition) => self.add(&definition.when, Reads::Answers),
-            None => Tree {
-                node: self.node(Node::Always(false)),
-                kind: TreeKind::Finding,
-            },
+            None => self.node(Node::Always(false)),
         };
-        self.definitions.insert(index, tree.clone());
-        tree
+        self.definitions.insert(index, at);
+        at
     }
 
-    fn comparison(&self, index: QuestionIndex, test: Test) -> Node {
-        let kind = self.ruleset.question(index).map(|question| &question.kind);
-        match (test, kind) {
+    fn kind(&self, question: QuestionIndex) -> Option<&'a Kind> {
+        self.ruleset
+            .question(question)
+            .map(|question| &question.kind)
+    }
+
+    fn comparison(&self, question: QuestionIndex, test: Test) -> Comparison {
+        match (test, self.kind(question)) {
             (Test::Is(wanted), Some(Kind::YesNo)) => {
-                Node::Has(index, OptionSet::one(OptionIndex(u8::from(wanted))))
+                Comparison::Has(OptionSet::one(OptionIndex(u8::from(wanted))))
             }
             (Test::OneOf(set), Some(Kind::OneOf { .. }))
-            | (Test::Includes(set), Some(Kind::AnyOf { .. })) => Node::Has(index, set),
-            (Test::Only(set), Some(Kind::AnyOf { .. })) => Node::Only(index, set),
-            (Test::Count { of, from }, Some(Kind::AnyOf { .. })) => Node::Count(index, of, from),
+            | (Test::Includes(set), Some(Kind::AnyOf { .. })) => Comparison::Has(set),
+            (Test::Only(set), Some(Kind::AnyOf { .. })) => Comparison::Only(set),
+            (Test::Count { of, from }, Some(Kind::AnyOf { .. })) => Comparison::Count(of, from),
             (Test::Number(Range { low, high }), Some(Kind::Number { .. })) => {
-                Node::Number(index, low, high)
+                Comparison::Number(low, high)
             }
             (
                 Test::Is(_)
@@ -175,34 +138,36 @@ impl<'a> Compiler<'a> {
                 | Test::Count { .. }
                 | Test::Number(_),
                 _,
-            ) => Node::Unfit(index),
+            ) => Comparison::Unfit,
         }
     }
 
     fn part(&self, term: Term) -> Part {
-        let kind = self
-            .ruleset
-            .question(term.question)
-            .map(|question| &question.kind);
-        let (bounds, values) = match kind {
-            Some(Kind::Number { min, max, .. }) => ((i64::from(*min), i64::from(*max)), None),
+        let signed = |value| term.part((value, value)).0;
+        let (bounds, adds) = match self.kind(term.question) {
+            Some(Kind::Number { min, max, .. }) => {
+                let adds = if term.less {
+                    Adds::LessNumber
+                } else {
+                    Adds::Number
+                };
+                ((i64::from(*min), i64::from(*max)), adds)
+            }
             Some(Kind::OneOf { options, .. }) => {
                 let values = options
                     .iter()
                     .map(|option| option.value.map_or(0, i64::from));
-                let values: Vec<i64> = values.collect();
-                let low = values.iter().min().copied().unwrap_or(0);
-                let high = values.iter().max().copied().unwrap_or(0);
-                ((low, high), Some(values))
+                let low = values.clone().min().unwrap_or(0);
+                let high = values.clone().max().unwrap_or(0);
+                ((low, high), Adds::Options(values.map(signed).collect()))
             }
-            Some(Kind::YesNo | Kind::AnyOf { .. }) | None => ((0, 0), Some(Vec::new())),
+            Some(Kind::YesNo | Kind::AnyOf { .. }) | None => ((0, 0), Adds::Options(Vec::new())),
         };
         Part {
             question: term.question,
-            less: term.less,
-            bounds,
-            values,
             gate: self.gate(term.question),
+            bounds: term.part(bounds),
+            adds,
         }
     }
 
@@ -212,17 +177,18 @@ impl<'a> Compiler<'a> {
                 Some((at, _)) => return *at,
                 None => Node::Always(false),
             },
-            (Finding::PointsFrom(from), Reads::Criteria(criteria)) => {
-                let counted = criteria.iter().copied().filter(|(_, points)| *points != 0);
-                Node::PointsFrom(counted.collect(), *from)
-            }
-            (Finding::Flag(flag), Reads::Reported) => Node::Flag(*flag),
-            (Finding::FlagOpen(flag), Reads::Reported) => Node::FlagOpen(*flag),
+            (Finding::PointsFrom(from), Reads::Criteria(criteria)) => self.points(criteria, *from),
+            (Finding::Flag(flag), Reads::Reported) => Node::Reported(Reported::Flag(*flag)),
+            (Finding::FlagOpen(flag), Reads::Reported) => Node::Reported(Reported::FlagOpen(*flag)),
             (Finding::Pattern(pattern, levels), Reads::Reported) => {
-                Node::Pattern(*pattern, Levels::of(levels))
+                Node::Reported(Reported::Pattern(*pattern, Levels::of(levels)))
             }
-            (Finding::UrgencyFrom(urgency), Reads::Reported) => Node::UrgencyFrom(*urgency),
-            (Finding::NeckTreatment(list), Reads::Reported) => Node::Neck(list.clone()),
+            (Finding::UrgencyFrom(urgency), Reads::Reported) => {
+                Node::Reported(Reported::UrgencyFrom(*urgency))
+            }
+            (Finding::NeckTreatment(list), Reads::Reported) => {
+                Node::Reported(Reported::Neck(list.clone()))
+            }
             (
                 Finding::Criterion(_)
                 | Finding::PointsFrom(_)
@@ -237,15 +203,21 @@ impl<'a> Compiler<'a> {
         self.node(node)
     }
 
-    /// Which nodes read what is reported, themselves or through others. Nodes stand behind what they
-    /// read.
-    pub(super) fn reported(&self) -> Vec<bool> {
-        let mut reported: Vec<bool> = Vec::with_capacity(self.nodes.len());
-        for node in &self.nodes {
-            let mut reads = node.reads().into_iter();
-            let reads = reads.any(|at| reported.get(wide(at)).copied().unwrap_or(false));
-            reported.push(reads || node.is_reported());
+    /// Points below zero are points above it for whom the criterion does not hold, counted from lower down.
+    fn points(&mut self, criteria: &[(At, i64)], from: i64) -> Node {
+        let mut members = Vec::with_capacity(criteria.len());
+        let mut from = from;
+        for (at, points) in criteria.iter().copied() {
+            let at = if points < 0 {
+                from = from.saturating_sub(points);
+                self.node(Node::Not(at))
+            } else {
+                at
+            };
+            if points != 0 {
+                members.push((at, points.unsigned_abs()));
+            }
         }
-        reported
+        Node::Worth(members, u64::try_from(from).unwrap_or(0))
     }
 }

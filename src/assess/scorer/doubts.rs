@@ -1,66 +1,73 @@
-//! What an open condition still hangs on: [`crate::logic::unsettled()`], in one look over its tree.
+//! What an open condition still hangs on: [`crate::logic::unsettled()`], for a whole group at once.
 
-use super::node::{Part, Tree, TreeKind};
-use super::row::Rows;
+use super::columns::Columns;
+use super::lanes::People;
+use super::node::{At, Node, wide};
 use super::values::Values;
 use crate::answers::QuestionIndex;
-use crate::logic::{Cause, Reading, Truth};
+use crate::logic::Reading;
 
-/// Why a condition is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// Why a condition is open, and for whom.
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Doubts {
     /// Something was not asked.
-    pub(super) not_asked: bool,
+    pub(super) not_asked: People,
     /// The person is not sure of something.
-    pub(super) not_sure: bool,
+    pub(super) not_sure: People,
     /// Something that no examination would settle.
-    pub(super) outside_examination: bool,
+    pub(super) outside_examination: People,
 }
 
 /// Where doubts are looked for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Looking<'a> {
-    pub(super) rows: &'a Rows,
+    pub(super) nodes: &'a [Node],
+    pub(super) columns: &'a Columns,
     pub(super) values: &'a Values,
-    /// Which questions belong to an examination.
-    pub(super) examination: &'a [bool],
 }
 
 impl Looking<'_> {
-    /// Adds what could still decide the condition.
-    pub(super) fn add(self, tree: &Tree, reading: Reading, doubts: &mut Doubts) {
-        if self.values.truth(tree.node, reading) != Truth::Unknown {
+    /// Adds what could still decide a condition for some of these people.
+    pub(super) fn add(self, at: At, reading: Reading, people: People, doubts: &mut Doubts) {
+        let open = people & self.values.get(at).unknown(reading);
+        if open == 0 {
             return;
         }
-        match &tree.kind {
-            TreeKind::Group(members) => {
+        match self.nodes.get(wide(at)) {
+            Some(Node::All(members) | Node::Any(members)) => {
                 for member in members {
-                    self.add(member, reading, doubts);
+                    self.add(*member, reading, open, doubts);
                 }
             }
-            TreeKind::Not(member) => self.add(member, reading.below_not(), doubts),
-            TreeKind::Answer(question) => self.doubt(*question, doubts),
-            TreeKind::Sum(parts) => {
-                let is_open = |part: &&Part| {
-                    let (low, high) = self.rows.worth(part, self.values);
-                    low != high
-                };
-                for part in parts.iter().filter(is_open) {
-                    self.doubt(part.question, doubts);
+            Some(Node::Worth(members, _)) => {
+                for (member, _) in members {
+                    self.add(*member, reading, open, doubts);
+                }
+            }
+            Some(Node::Not(member)) => self.add(*member, reading.below_not(), open, doubts),
+            Some(Node::Answer(question, ..)) => self.doubt(*question, open, doubts),
+            Some(Node::Sum(parts, ..)) => {
+                for part in parts {
+                    if let Some(column) = self.columns.get(part.question) {
+                        let open = open & self.values.is_open(part, column);
+                        self.doubt(part.question, open, doubts);
+                    }
                 }
             }
             // Flags read answers alone.
-            TreeKind::Finding => {}
+            Some(Node::Always(_) | Node::Criterion(_) | Node::Reported(_)) | None => {}
         }
     }
 
-    fn doubt(self, question: QuestionIndex, doubts: &mut Doubts) {
-        match self.rows.get(question).cause {
-            Some(Cause::NotAsked) => doubts.not_asked = true,
-            Some(Cause::NotSure) | None => doubts.not_sure = true,
-            Some(Cause::OutOfScope) => {}
+    fn doubt(self, question: QuestionIndex, people: People, doubts: &mut Doubts) {
+        let Some(column) = self.columns.get(question) else {
+            return;
+        };
+        doubts.not_asked |= people & column.read.not_asked();
+        // A list with options left unsure is an answer.
+        doubts.not_sure |= people & (column.read.given | column.read.not_sure);
+        if !column.is_examination() {
+            doubts.outside_examination |= people;
         }
-        let examined = self.examination.get(question.position());
-        doubts.outside_examination |= examined.is_none_or(|examined| !examined);
     }
 }

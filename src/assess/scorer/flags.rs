@@ -1,18 +1,20 @@
 //! Red flags and the urgency they make: what [`super::super::flags`] says, without the questions behind it.
 
-use super::super::{FlagState, UrgencyFinding, UrgencyLevel};
+use super::super::FlagState;
 use super::compiler::{Compiler, Reads};
 use super::doubts::{Doubts, Looking};
-use super::node::{At, Tree};
-use super::summary::Scratch;
-use super::{Findings, FlagMark, Scorer};
-use crate::logic::{NeckTreatment, Reading, Truth, Urgency};
+use super::lanes::{People, one};
+use super::node::At;
+use super::reached::Reached;
+use super::summary::FlagMark;
+use super::values::Values;
+use crate::logic::{NeckTreatment, Reading, Urgency};
 use crate::pack::RedFlag;
 
 /// A red flag, compiled.
 #[derive(Debug, Clone)]
 pub(super) struct FlagPlan {
-    when: Tree,
+    when: At,
     unless: Vec<At>,
     urgency: Urgency,
     neck: NeckTreatment,
@@ -25,7 +27,7 @@ pub(super) fn plans(flags: &[RedFlag], compiler: &mut Compiler<'_>) -> Vec<FlagP
     for flag in flags {
         let when = compiler.add(&flag.when, Reads::Answers);
         let exceptions = flag.unless.iter();
-        let unless = exceptions.map(|exception| compiler.add(&exception.when, Reads::Answers).node);
+        let unless = exceptions.map(|exception| compiler.add(&exception.when, Reads::Answers));
         plans.push(FlagPlan {
             when,
             unless: unless.collect(),
@@ -37,114 +39,124 @@ pub(super) fn plans(flags: &[RedFlag], compiler: &mut Compiler<'_>) -> Vec<FlagP
     plans
 }
 
-impl FlagPlan {
-    /// What raises it.
-    pub(super) fn raised_by(&self) -> At {
-        self.when.node
-    }
+/// For whom a red flag is what.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct FlagPeople {
+    pub(super) raised: People,
+    excused: People,
+    pub(super) open: People,
+    out_of_scope: People,
+    pub(super) needs_examination: People,
+    unsure: People,
+    not_asked: People,
+}
 
-    /// The same, where its nodes stand elsewhere.
-    pub(super) fn moved(self, to: &impl Fn(At) -> At) -> Self {
+/// Every flag of a group, and what follows.
+#[derive(Debug, Clone)]
+pub(super) struct Dangers {
+    /// In the order of the pack.
+    pub(super) flags: Vec<FlagPeople>,
+    pub(super) level: Reached<Urgency>,
+    pub(super) floor: Reached<Urgency>,
+    pub(super) ceiling: Reached<Urgency>,
+    pub(super) neck: Reached<NeckTreatment>,
+    /// Whose danger check is not complete.
+    pub(super) incomplete: People,
+}
+
+impl Dangers {
+    /// Of nobody yet.
+    pub(super) fn new() -> Self {
         Self {
-            when: self.when.moved(to),
-            unless: self.unless.into_iter().map(to).collect(),
-            ..self
+            flags: Vec::new(),
+            level: Reached::new(Urgency::ALL),
+            floor: Reached::new(Urgency::ALL),
+            ceiling: Reached::new(Urgency::ALL),
+            neck: Reached::new(NeckTreatment::ALL),
+            incomplete: 0,
         }
     }
-}
 
-/// What nothing is known of any more.
-const RULED_OUT: FlagMark = FlagMark {
-    state: FlagState::RuledOut,
-    out_of_scope: false,
-    needs_examination: false,
-    treated_as: None,
-    not_asked: false,
-};
-
-impl Scorer {
     /// Judges every flag; then urgency and neck treatment.
-    pub(super) fn judge_flags(&self, scratch: &Scratch, found: &mut Findings) {
-        found.flags.clear();
-        let looking = Looking {
-            rows: &scratch.rows,
-            values: &scratch.values,
-            examination: &self.examination,
-        };
-        let mut level = Urgency::Routine;
-        let mut floor = Urgency::Routine;
-        let mut ceiling = Urgency::Routine;
-        let mut neck = NeckTreatment::None;
-        let mut is_complete = true;
-        // Nearly all flags of nearly everybody are ruled out, so that is not written flag by flag.
-        found.flags.resize(self.flags.len(), RULED_OUT);
-        let flags = self.flags.iter().zip(&mut found.flags);
-        let possible = flags
-            .zip(&self.raised_by)
-            .filter(|(_, when)| scratch.values.get(**when).can_be());
-        for ((flag, place), _) in possible {
-            let mark = judge_one(flag, looking);
-            match mark.state {
-                FlagState::Raised => {
-                    level = level.max(flag.urgency);
-                    ceiling = ceiling.max(flag.urgency);
-                    neck = neck.max(flag.neck);
-                    // The floor counts every exception that could still excuse it.
-                    let mut unless = flag.unless.iter();
-                    if unless.all(|at| scratch.values.truth(*at, Reading::AsUnknown) == Truth::No) {
-                        floor = floor.max(flag.urgency);
-                    }
-                }
-                FlagState::Open if !mark.out_of_scope => {
-                    level = level.max(mark.treated_as.unwrap_or(Urgency::Routine));
-                    ceiling = ceiling.max(flag.urgency);
-                    neck = neck.max(flag.neck);
-                    is_complete &= !(mark.not_asked && flag.urgency >= Urgency::SameDay);
-                }
-                FlagState::Open | FlagState::Excused(_) | FlagState::RuledOut => {}
+    pub(super) fn judge(&mut self, plans: &[FlagPlan], looking: Looking<'_>) {
+        let mut flags = std::mem::take(&mut self.flags);
+        flags.clear();
+        *self = Self::new();
+        for plan in plans {
+            let flag = judge_one(plan, looking);
+            let counts = flag.raised | (flag.open & !flag.out_of_scope);
+            self.level.add(plan.urgency, flag.raised);
+            self.level.add(plan.unsure, flag.unsure);
+            self.ceiling.add(plan.urgency, counts);
+            self.neck.add(plan.neck, counts);
+            // The floor counts every exception that could still excuse it.
+            let unless = plan.unless.iter().map(|at| looking.values.get(*at).can);
+            let could_be_excused = unless.fold(0, |all, can| all | can);
+            self.floor
+                .add(plan.urgency, flag.raised & !could_be_excused);
+            if plan.urgency >= Urgency::SameDay {
+                self.incomplete |= flag.not_asked;
             }
-            *place = mark;
+            flags.push(flag);
         }
-        found.urgency = UrgencyFinding {
-            level: if level == Urgency::Routine && !is_complete {
-                UrgencyLevel::Undetermined
-            } else {
-                UrgencyLevel::Known(level)
-            },
-            floor,
-            ceiling,
-        };
-        found.danger_check_is_complete = is_complete;
-        found.neck_treatment = neck;
+        self.flags = flags;
     }
 }
 
-fn judge_one(flag: &FlagPlan, looking: Looking<'_>) -> FlagMark {
+fn judge_one(plan: &FlagPlan, looking: Looking<'_>) -> FlagPeople {
     let values = looking.values;
-    let when = values.truth(flag.when.node, Reading::AsUnknown);
-    if when == Truth::No {
-        return RULED_OUT;
-    }
-    let mut unless = flag.unless.iter();
-    let excused = unless.position(|at| values.truth(*at, Reading::AsUnknown) == Truth::Yes);
-    let state = match (excused, when) {
-        (Some(exception), _) => FlagState::Excused(exception),
-        (None, Truth::Yes) => FlagState::Raised,
-        (None, Truth::Unknown | Truth::No) => FlagState::Open,
+    let when = values.get(plan.when);
+    let everybody = looking.columns.everybody();
+    let unless = plan.unless.iter().map(|at| values.get(*at).yes);
+    let excused = unless.fold(0, |all, yes| all | yes) & when.can & everybody;
+    let possible = when.can & !excused & everybody;
+    let mut flag = FlagPeople {
+        raised: possible & when.yes,
+        excused,
+        open: possible & !when.yes,
+        ..FlagPeople::default()
     };
-    let mut mark = FlagMark { state, ..RULED_OUT };
-    if state == FlagState::Open {
+    if flag.open != 0 {
+        // What was declined or needs an examination cannot be asked for: look at the rest alone.
+        let in_scope = flag.open & when.can_in_scope;
+        flag.out_of_scope = flag.open & !in_scope;
         let mut doubts = Doubts::default();
-        mark.out_of_scope = values.truth(flag.when.node, Reading::AsUnmet) == Truth::No;
-        if mark.out_of_scope {
-            looking.add(&flag.when, Reading::AsUnknown, &mut doubts);
-            mark.needs_examination = !doubts.outside_examination;
+        looking.add(plan.when, Reading::AsUnmet, in_scope, &mut doubts);
+        flag.not_asked = in_scope & doubts.not_asked;
+        flag.unsure = in_scope & doubts.not_sure & !doubts.not_asked;
+        let mut doubts = Doubts::default();
+        looking.add(
+            plan.when,
+            Reading::AsUnknown,
+            flag.out_of_scope,
+            &mut doubts,
+        );
+        flag.needs_examination = flag.out_of_scope & !doubts.outside_examination;
+    }
+    flag
+}
+
+impl FlagPeople {
+    /// What the flag is for one person, by the values from which it was judged.
+    pub(super) fn mark(self, plan: &FlagPlan, values: &Values, place: usize) -> FlagMark {
+        let is_in = |people: People| people & one(place) != 0;
+        let state = if is_in(self.excused) {
+            let mut unless = plan.unless.iter();
+            let first = unless.position(|at| is_in(values.get(*at).yes));
+            FlagState::Excused(first.unwrap_or(0))
+        } else if is_in(self.raised) {
+            FlagState::Raised
+        } else if is_in(self.open) {
+            FlagState::Open
         } else {
-            looking.add(&flag.when, Reading::AsUnmet, &mut doubts);
-            mark.not_asked = doubts.not_asked;
-            let unsure = doubts.not_sure && !doubts.not_asked;
-            mark.treated_as = unsure.then_some(flag.unsure);
+            FlagState::RuledOut
+        };
+        FlagMark {
+            state,
+            out_of_scope: is_in(self.out_of_scope),
+            needs_examination: is_in(self.needs_examination),
+            treated_as: is_in(self.unsure).then_some(plan.unsure),
+            not_asked: is_in(self.not_asked),
         }
     }
-    mark
 }

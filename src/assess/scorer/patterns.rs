@@ -2,16 +2,16 @@
 
 use std::cmp::Reverse;
 
-use super::super::{FlagState, Picture, Standing};
-use super::code::Code;
+use super::super::Standing;
+use super::columns::Columns;
 use super::compiler::{Compiler, Reads};
-use super::node::{At, Levels, Node};
-use super::row::gate;
-use super::summary::Scratch;
-use super::{Findings, PatternMark, Scorer};
+use super::lanes::{People, one};
+use super::node::{At, Gate, Levels};
+use super::summary::PatternMark;
+use super::values::Values;
 use crate::answers::QuestionIndex;
-use crate::logic::{Level, Reading, Truth, Urgency};
-use crate::pack::Pattern;
+use crate::logic::Level;
+use crate::pack::{Pattern, Ruleset};
 
 /// A pattern, compiled.
 #[derive(Debug, Clone)]
@@ -22,7 +22,7 @@ pub(super) struct PatternPlan {
     yields_to: Vec<Yields>,
     ranks_below: Vec<usize>,
     stands_below: Vec<usize>,
-    counts_in_mixed: bool,
+    pub(super) counts_in_mixed: bool,
 }
 
 /// At some levels a pattern is told as part of another one.
@@ -36,139 +36,192 @@ struct Yields {
 /// From which age patterns are told.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct AgePlan {
-    pub(super) question: QuestionIndex,
-    pub(super) gate: Option<At>,
-    pub(super) from: i32,
+    question: QuestionIndex,
+    gate: Gate,
+    from: i32,
 }
 
-/// Compiles one pattern.
-pub(super) fn plan(pattern: &Pattern, compiler: &mut Compiler<'_>) -> PatternPlan {
-    let mut criteria: Vec<(At, i64)> = Vec::with_capacity(pattern.criteria.len());
-    for criterion in &pattern.criteria {
-        let at = compiler.criterion(&criterion.when);
-        criteria.push((at, i64::from(criterion.points)));
+/// Compiles every pattern, without what reads reports.
+pub(super) fn plans(patterns: &[Pattern], compiler: &mut Compiler<'_>) -> Vec<PatternPlan> {
+    let mut plans = Vec::with_capacity(patterns.len());
+    for pattern in patterns {
+        let criteria = pattern.criteria.iter().map(|criterion| {
+            let at = compiler.criterion(&criterion.when);
+            (at, i64::from(criterion.points))
+        });
+        let criteria: Vec<(At, i64)> = criteria.collect();
+        let reads = Reads::Criteria(&criteria);
+        let levels = pattern.levels.iter();
+        let levels = levels.map(|rule| (rule.level, compiler.add(&rule.when, reads)));
+        let yields_to = pattern.yields_to.iter().map(|other| Yields {
+            pattern: other.pattern,
+            level: Levels::of(&other.level),
+            at_level: Levels::of(&other.at_level),
+        });
+        plans.push(PatternPlan {
+            levels: levels.collect(),
+            withhold: Vec::new(),
+            yields_to: yields_to.collect(),
+            ranks_below: pattern.ranks_below.clone(),
+            stands_below: pattern.stands_below.clone(),
+            counts_in_mixed: pattern.counts_in_mixed,
+        });
     }
-    let mut levels = Vec::with_capacity(pattern.levels.len());
-    for rule in &pattern.levels {
-        let tree = compiler.add(&rule.when, Reads::Criteria(&criteria));
-        levels.push((rule.level, tree.node));
-    }
-    let mut withhold = Vec::with_capacity(pattern.withhold_when.len());
-    for reason in &pattern.withhold_when {
-        withhold.push(compiler.add(&reason.when, Reads::Reported).node);
-    }
-    let yields_to = pattern.yields_to.iter().map(|other| Yields {
-        pattern: other.pattern,
-        level: Levels::of(&other.level),
-        at_level: Levels::of(&other.at_level),
-    });
-    PatternPlan {
-        levels,
-        withhold,
-        yields_to: yields_to.collect(),
-        ranks_below: pattern.ranks_below.clone(),
-        stands_below: pattern.stands_below.clone(),
-        counts_in_mixed: pattern.counts_in_mixed,
+    plans
+}
+
+/// Compiles the reasons to keep labels back, which read what is reported.
+pub(super) fn withhold(
+    plans: &mut [PatternPlan],
+    patterns: &[Pattern],
+    compiler: &mut Compiler<'_>,
+) {
+    for (plan, pattern) in plans.iter_mut().zip(patterns) {
+        let reasons = pattern.withhold_when.iter();
+        let reasons = reasons.map(|reason| compiler.add(&reason.when, Reads::Reported));
+        plan.withhold = reasons.collect();
     }
 }
 
-impl PatternPlan {
-    /// The same, where its nodes stand elsewhere.
-    pub(super) fn moved(self, to: &impl Fn(At) -> At) -> Self {
-        let levels = self.levels.into_iter();
+impl AgePlan {
+    pub(super) fn new(ruleset: &Ruleset, compiler: &Compiler<'_>) -> Self {
+        let pack = ruleset.pack();
         Self {
-            levels: levels.map(|(level, at)| (level, to(at))).collect(),
-            withhold: self.withhold.into_iter().map(to).collect(),
-            ..self
+            question: pack.age,
+            gate: compiler.gate(pack.age),
+            from: pack.about.patterns_from_age,
         }
     }
 }
 
-impl Scorer {
-    /// Judges every pattern by itself; then all of them together.
-    pub(super) fn judge_patterns(&self, scratch: &mut Scratch, found: &mut Findings) {
-        found.patterns.clear();
-        for plan in &self.patterns {
-            let mark = PatternMark {
-                level: level(plan, scratch),
-                standing: Standing::NotShown,
-            };
-            found.patterns.push(mark);
+/// For whom a pattern has which level, and how it appears.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct PatternPeople {
+    /// It fits, or partly.
+    reached: People,
+    /// The better one of reached and not reached: it fits, or is open.
+    better: People,
+    /// There is a reason to keep it back.
+    withheld: People,
+    shown: People,
+}
+
+impl PatternPeople {
+    fn at(&self, level: Level) -> People {
+        match level {
+            Level::Fits => self.reached & self.better,
+            Level::PartlyFits => self.reached & !self.better,
+            Level::Open => !self.reached & self.better,
+            Level::Little => !self.reached & !self.better,
         }
-        let old_enough = self.is_old_enough(scratch);
-        if old_enough == Truth::Yes {
-            // Reasons to keep a label back read levels while no label is kept back yet.
-            self.program
-                .judge_reported(&scratch.values, |node| reported(node, found));
-            self.stand(scratch, found);
-        } else {
-            // Below the age nothing is said of any pattern, whatever its level.
-            for mark in &mut found.patterns {
-                mark.standing = Standing::WithheldByAge;
-            }
-        }
-        self.order(scratch, found);
-        found.picture = self.picture(found, old_enough);
     }
 
-    fn is_old_enough(&self, scratch: &Scratch) -> Truth {
-        let number = scratch.rows.get(self.age.question).number();
-        match (gate(self.age.gate, &scratch.values), number) {
-            (Truth::No, _) | (_, None) => Truth::Unknown,
-            (Truth::Yes | Truth::Unknown, Some(age)) => Truth::from(age >= self.age.from),
+    /// Who has one of these levels.
+    pub(super) fn within(&self, levels: Levels) -> People {
+        let all = [Level::Fits, Level::PartlyFits, Level::Open, Level::Little];
+        let wanted = all.into_iter().filter(|level| levels.contains(*level));
+        wanted.fold(0, |people, level| people | self.at(level))
+    }
+
+    /// The level of one person.
+    pub(super) fn level(&self, place: usize) -> Level {
+        let is_in = |people: People| people & one(place) != 0;
+        match (is_in(self.reached), is_in(self.better)) {
+            (true, true) => Level::Fits,
+            (true, false) => Level::PartlyFits,
+            (false, true) => Level::Open,
+            (false, false) => Level::Little,
         }
+    }
+
+    /// From whom the label is kept back for a reason. What is not there need not be kept back.
+    fn kept_back(&self) -> People {
+        self.withheld & !self.at(Level::Little)
+    }
+}
+
+/// Every pattern of a group.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Patterns {
+    /// In the order of the pack.
+    pub(super) patterns: Vec<PatternPeople>,
+    /// Who is old enough for patterns.
+    pub(super) old_enough: People,
+    /// Whose age is not known.
+    pub(super) age_unknown: People,
+}
+
+impl Patterns {
+    /// Judges every pattern by itself.
+    pub(super) fn judge(
+        &mut self,
+        plans: &[PatternPlan],
+        age: &AgePlan,
+        columns: &Columns,
+        values: &Values,
+    ) {
+        self.patterns.clear();
+        self.patterns
+            .extend(plans.iter().map(|plan| level(plan, values)));
+        let applies = values.may_apply(age.gate);
+        let column = columns.get(age.question);
+        let from = i64::from(age.from);
+        let given = column.map_or(0, |column| column.read.given);
+        let old = column.map_or(0, |column| {
+            column.within(columns.everybody(), from, i64::MAX)
+        });
+        self.old_enough = applies & old;
+        self.age_unknown = !(applies & given);
     }
 
     /// Precedence, after all levels: kept back, taken in by another, or shown.
-    fn stand(&self, scratch: &mut Scratch, found: &mut Findings) {
-        let Scratch {
-            values, kept_back, ..
-        } = scratch;
-        kept_back.clear();
-        kept_back.extend(self.patterns.iter().map(|plan| {
-            let mut reasons = plan.withhold.iter();
-            reasons.position(|at| values.truth(*at, Reading::AsUnknown) == Truth::Yes)
-        }));
-        for (index, plan) in self.patterns.iter().enumerate() {
-            let level = level_of(found, index);
-            let reached = matches!(level, Level::Fits | Level::PartlyFits);
-            let takes_in = |other: &&Yields| {
-                let free = kept_back.get(other.pattern).is_none_or(Option::is_none);
-                free && other.at_level.contains(level_of(found, other.pattern))
-                    && other.level.contains(level)
-            };
-            let standing = match kept_back.get(index).copied().flatten() {
-                // What is not there need not be kept back.
-                _ if level == Level::Little => Standing::NotShown,
-                Some(reason) => Standing::Withheld(reason),
-                None if !reached => Standing::NotShown,
-                None => match plan.yields_to.iter().find(takes_in) {
-                    Some(other) => Standing::IncludedIn(other.pattern),
-                    None => Standing::Shown,
-                },
-            };
-            if let Some(mark) = found.patterns.get_mut(index) {
-                mark.standing = standing;
+    pub(super) fn stand(&mut self, plans: &[PatternPlan], values: &Values) {
+        for (plan, people) in plans.iter().zip(&mut self.patterns) {
+            let reasons = plan.withhold.iter().map(|at| values.get(*at).yes);
+            people.withheld = reasons.fold(0, |all, yes| all | yes);
+        }
+        for (index, plan) in plans.iter().enumerate() {
+            let taken = plan.yields_to.iter();
+            let taken = taken.fold(0, |all, other| all | self.takes_in(other, index));
+            let old_enough = self.old_enough;
+            if let Some(people) = self.patterns.get_mut(index) {
+                people.shown = old_enough & people.reached & !people.withheld & !taken;
             }
         }
     }
 
-    /// Shown patterns, best first, as [`super::super::judge`] puts them.
-    fn order(&self, scratch: &mut Scratch, found: &mut Findings) {
-        let Findings {
-            patterns, shown, ..
-        } = found;
-        let level = |index: usize| patterns.get(index).map_or(Level::Little, |mark| mark.level);
-        let waiting = &mut scratch.waiting;
-        waiting.clear();
-        let marks = patterns.iter().enumerate();
-        let are_shown = marks.filter(|(_, mark)| mark.standing == Standing::Shown);
-        waiting.extend(are_shown.map(|(index, _)| index));
-        waiting.sort_unstable_by_key(|index| (Reverse(level(*index)), *index));
-        shown.clear();
+    fn get(&self, index: usize) -> PatternPeople {
+        self.patterns.get(index).copied().unwrap_or_default()
+    }
+
+    /// For whom the other pattern takes this one in.
+    fn takes_in(&self, yields: &Yields, index: usize) -> People {
+        let (other, this) = (self.get(yields.pattern), self.get(index));
+        !other.withheld & other.within(yields.at_level) & this.within(yields.level)
+    }
+
+    /// Whom a pattern is shown.
+    pub(super) fn shown(&self) -> impl Iterator<Item = People> {
+        self.patterns.iter().map(|people| people.shown)
+    }
+
+    /// The level of each pattern for one person; none where its label is kept back.
+    pub(super) fn told(&self, place: usize) -> impl Iterator<Item = Option<Level>> {
+        let too_young = !self.old_enough;
+        self.patterns.iter().map(move |people| {
+            let kept_back = too_young | people.kept_back();
+            (kept_back & one(place) == 0).then(|| people.level(place))
+        })
+    }
+
+    /// Puts patterns that are shown to somebody in order, as [`super::super::judge`] does.
+    pub(super) fn order(&self, plans: &[PatternPlan], shown: &mut [usize], place: usize) {
+        let level = |index: usize| self.get(index).level(place);
+        shown.sort_unstable_by_key(|index| (Reverse(level(*index)), *index));
+        let mut waiting = shown;
         while !waiting.is_empty() {
             let is_next = |index: &usize| {
-                self.patterns.get(*index).is_none_or(|plan| {
+                plans.get(*index).is_none_or(|plan| {
                     !waiting.iter().any(|other| {
                         plan.stands_below.contains(other)
                             || (plan.ranks_below.contains(other) && level(*other) >= level(*index))
@@ -176,93 +229,65 @@ impl Scorer {
                 })
             };
             let next = waiting.iter().position(is_next).unwrap_or(0);
-            shown.push(waiting.remove(next));
-        }
-    }
-
-    fn picture(&self, found: &Findings, old_enough: Truth) -> Picture {
-        let (mut fitting, mut fits, mut partly) = (0_usize, false, false);
-        let (mut is_open, mut kept_back) = (false, false);
-        for (plan, mark) in self.patterns.iter().zip(&found.patterns) {
-            match (mark.standing, mark.level) {
-                (Standing::Shown, Level::Fits) => {
-                    fits = true;
-                    fitting = fitting.saturating_add(usize::from(plan.counts_in_mixed));
-                }
-                (Standing::Shown, Level::PartlyFits) => partly = true,
-                (Standing::NotShown, Level::Open) => is_open = true,
-                (Standing::WithheldByAge | Standing::Withheld(_), Level::Little) => {}
-                (Standing::Withheld(_), _) => kept_back = true,
-                (Standing::WithheldByAge, level) => {
-                    // What a known age keeps back cannot be opened by more answers.
-                    is_open |= level == Level::Open && old_enough == Truth::Unknown;
-                    kept_back = true;
-                }
-                (Standing::Shown | Standing::NotShown | Standing::IncludedIn(_), _) => {}
+            if let Some(before) = waiting.get_mut(..=next) {
+                before.rotate_right(1);
             }
+            waiting = waiting.get_mut(1..).unwrap_or_default();
         }
-        if fitting >= 2 {
-            Picture::Mixed
-        } else if fits {
-            Picture::Clear
-        } else if is_open {
-            Picture::NotEnoughAnswers
-        } else if partly {
-            Picture::Clear
-        } else if kept_back {
-            Picture::Withheld
+    }
+
+    /// What a pattern is for one person, by the values from which it was judged.
+    pub(super) fn mark(
+        &self,
+        (index, plan): (usize, &PatternPlan),
+        values: &Values,
+        place: usize,
+    ) -> PatternMark {
+        let people = self.get(index);
+        let is_in = |people: People| people & one(place) != 0;
+        let standing = if !is_in(self.old_enough) {
+            // Below the age nothing is said of any pattern, whatever its level.
+            Standing::WithheldByAge
+        } else if is_in(people.kept_back()) {
+            let mut reasons = plan.withhold.iter();
+            let first = reasons.position(|at| is_in(values.get(*at).yes));
+            Standing::Withheld(first.unwrap_or(0))
+        } else if is_in(people.shown) {
+            Standing::Shown
         } else {
-            Picture::Unclear
+            let mut others = plan.yields_to.iter();
+            let other = others.find(|other| is_in(self.takes_in(other, index) & people.reached));
+            other.map_or(Standing::NotShown, |other| {
+                Standing::IncludedIn(other.pattern)
+            })
+        };
+        PatternMark {
+            level: people.level(place),
+            standing,
         }
     }
 }
 
-fn level(plan: &PatternPlan, scratch: &Scratch) -> Level {
-    let mut is_open = false;
+/// The level of a pattern: the first that holds.
+fn level(plan: &PatternPlan, values: &Values) -> PatternPeople {
+    let mut undecided = People::MAX;
+    let mut people = PatternPeople::default();
+    let mut open = 0;
     for (level, at) in &plan.levels {
-        match scratch.values.truth(*at, Reading::AsUnmet) {
-            Truth::No => {}
-            Truth::Unknown => is_open = true,
-            Truth::Yes => return *level,
+        let lanes = values.get(*at);
+        let yes = undecided & lanes.yes;
+        open |= lanes.can_in_scope;
+        undecided &= !yes;
+        match level {
+            Level::Fits => {
+                people.reached |= yes;
+                people.better |= yes;
+            }
+            Level::PartlyFits => people.reached |= yes,
+            Level::Open => people.better |= yes,
+            Level::Little => {}
         }
     }
-    if is_open { Level::Open } else { Level::Little }
-}
-
-/// Two-valued: a report says a thing or does not.
-fn reported(node: &Node, found: &Findings) -> Code {
-    let flag = |flag: usize| found.flags.get(flag);
-    let holds = match node {
-        Node::Flag(index) => flag(*index).is_some_and(|flag| flag.state == FlagState::Raised),
-        Node::FlagOpen(index) => flag(*index)
-            .is_some_and(|flag| flag.state == FlagState::Open && !flag.needs_examination),
-        Node::Pattern(index, levels) => {
-            let pattern = found.patterns.get(*index);
-            pattern.is_some_and(|pattern| levels.contains(pattern.level))
-        }
-        Node::UrgencyFrom(urgency) => {
-            *urgency == Urgency::Routine || found.urgency.level.is_from(*urgency)
-        }
-        Node::Neck(list) => list.contains(&found.neck_treatment),
-        Node::Always(_)
-        | Node::Has(..)
-        | Node::Number(..)
-        | Node::Only(..)
-        | Node::Count(..)
-        | Node::Unfit(_)
-        | Node::Sum(..)
-        | Node::And(..)
-        | Node::Or(..)
-        | Node::Not(_)
-        | Node::AtLeast(..)
-        | Node::Applies(_)
-        | Node::Criterion(_)
-        | Node::PointsFrom(..) => false,
-    };
-    Code::from_bounds(holds, holds)
-}
-
-fn level_of(found: &Findings, index: usize) -> Level {
-    let mark = found.patterns.get(index);
-    mark.map_or(Level::Little, |mark| mark.level)
+    people.better |= undecided & open;
+    people
 }

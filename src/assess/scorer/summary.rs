@@ -1,9 +1,7 @@
-//! What a scorer says of one person, in places that are filled again for the next one.
+//! What a scorer says of one person, taken out of a group.
 
 use super::super::{Assessment, FlagFinding, FlagState, Picture, Scope, Standing};
-use super::super::{FromHistory, PatternFinding, UrgencyFinding, UrgencyLevel};
-use super::row::Rows;
-use super::values::Values;
+use super::super::{FromHistory, PatternFinding, UrgencyFinding};
 use crate::logic::{Level, NeckTreatment, Urgency};
 
 /// One red flag, judged: [`super::super::FlagFinding`] without the questions that would settle it.
@@ -49,65 +47,28 @@ pub struct Findings {
     pub picture: Picture,
 }
 
-impl Findings {
-    /// Of nobody yet.
-    pub(super) fn new() -> Self {
-        Self {
-            urgency: UrgencyFinding {
-                level: UrgencyLevel::Undetermined,
-                floor: Urgency::Routine,
-                ceiling: Urgency::Emergency,
-            },
-            danger_check_is_complete: false,
-            neck_treatment: NeckTreatment::Hold,
-            flags: Vec::new(),
-            patterns: Vec::new(),
-            shown: Vec::new(),
-            picture: Picture::NotEnoughAnswers,
-        }
-    }
-}
-
-/// Room for the work on one person, used again for the next.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Scratch {
-    pub(super) rows: Rows,
-    pub(super) values: Values,
-    /// Of every pattern, the reason to keep it back.
-    pub(super) kept_back: Vec<Option<usize>>,
-    /// Patterns that wait for their place in the order.
-    pub(super) waiting: Vec<usize>,
-}
-
-/// What a [`super::Scorer`] says of one person. Made once, and filled for one person after the other.
-#[derive(Debug, Clone)]
+/// What a [`super::Scorer`] says of one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
-    pub(super) scope: Scope,
-    pub(super) whole: Findings,
-    pub(super) history: Findings,
-    pub(super) scratch: Scratch,
+    /// What everything comes to.
+    pub findings: Findings,
+    /// With an examination: what the answers alone come to.
+    pub from_history: Option<Findings>,
 }
 
 impl Summary {
     /// What was assessed.
     pub fn scope(&self) -> Scope {
-        self.scope
-    }
-
-    /// What everything comes to.
-    pub fn findings(&self) -> &Findings {
-        &self.whole
-    }
-
-    /// With an examination: what the answers alone come to.
-    pub fn from_history(&self) -> Option<&Findings> {
-        (self.scope == Scope::WithExamination).then_some(&self.history)
+        match self.from_history {
+            Some(_) => Scope::WithExamination,
+            None => Scope::History,
+        }
     }
 
     /// Whether an assessment says the same, in every part that a summary has.
     pub fn agrees_with(&self, assessment: &Assessment) -> bool {
-        let whole = &self.whole;
-        self.scope == assessment.scope
+        let whole = &self.findings;
+        self.scope() == assessment.scope
             && whole.urgency == assessment.urgency
             && whole.danger_check_is_complete == assessment.danger_check_is_complete()
             && whole.neck_treatment == assessment.neck_treatment
@@ -115,7 +76,7 @@ impl Summary {
             && same(&whole.patterns, &assessment.patterns, same_pattern)
             && whole.shown == assessment.shown
             && whole.picture == assessment.picture
-            && match (self.from_history(), &assessment.from_history) {
+            && match (&self.from_history, &assessment.from_history) {
                 (None, None) => true,
                 (Some(history), Some(wanted)) => same_history(history, wanted),
                 (None, Some(_)) | (Some(_), None) => false,

@@ -1,59 +1,157 @@
-//! What every node came to, for one person.
+//! What every node comes to: the nodes of a pack worked through in their order, once for a whole group.
+//!
+//! Nothing here looks at what comes out, so a processor never guesses wrong which way an answer goes.
 
-use std::cell::Cell;
+use super::columns::{Column, Columns};
+use super::lanes::{Lanes, MOST, People, each};
+use super::node::{Adds, At, Gate, Node, Part, Reported, range, wide};
+use super::tally::Tally;
+use crate::logic::sum_in_range;
 
-use super::code::Code;
-use super::node::{At, wide};
-use crate::logic::{Reading, Truth};
-
-/// What every node came to, filled again for the next person.
+/// What every node so far came to, filled again for the next group.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Values(Vec<Cell<Code>>);
+pub(super) struct Values(Vec<Lanes>);
 
 impl Values {
-    /// Makes room for so many nodes.
-    pub(super) fn grow(&mut self, length: usize) {
-        if self.0.len() != length {
-            self.0.resize(length, Cell::default());
+    pub(super) fn get(&self, at: At) -> Lanes {
+        self.0.get(wide(at)).copied().unwrap_or_default()
+    }
+
+    /// Takes everything out.
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Works through nodes, which stand behind all that were worked through before.
+    pub(super) fn work(
+        &mut self,
+        nodes: &[Node],
+        columns: &Columns,
+        reported: impl Fn(&Reported) -> People,
+    ) {
+        for node in nodes {
+            let lanes = match node {
+                Node::Always(true) => Lanes::YES,
+                Node::Always(false) => Lanes::NO,
+                Node::Answer(question, gate, comparison) => {
+                    let column = columns.get(*question);
+                    let compared = column.map_or(Lanes::NO, |column| {
+                        column.compared(*comparison, columns.everybody())
+                    });
+                    compared.and(Lanes::known(self.may_apply(*gate)))
+                }
+                Node::Sum(parts, low, high) => self.sum(parts, (*low, *high), columns),
+                Node::All(members) => {
+                    let members = members.iter().map(|at| self.get(*at));
+                    members.fold(Lanes::YES, Lanes::and)
+                }
+                Node::Any(members) => {
+                    let members = members.iter().map(|at| self.get(*at));
+                    members.fold(Lanes::NO, Lanes::or)
+                }
+                Node::Not(at) => self.get(*at).negated(),
+                Node::Worth(members, from) => self.worth(members, *from),
+                Node::Criterion(at) => self.get(*at).as_unmet(),
+                Node::Reported(what) => Lanes::known(reported(what)),
+            };
+            self.0.push(lanes);
         }
     }
 
-    pub(super) fn cells(&self) -> &[Cell<Code>] {
-        &self.0
+    /// To whom a question behind a gate applies, as far as anybody knows.
+    pub(super) fn may_apply(&self, gate: Gate) -> People {
+        gate.map_or(People::MAX, |gate| self.get(gate).can)
     }
 
-    pub(super) fn get(&self, at: At) -> Code {
-        self.0.get(wide(at)).map_or(Code::NO, Cell::get)
+    /// To whom it surely applies.
+    pub(super) fn surely_applies(&self, gate: Gate) -> People {
+        gate.map_or(People::MAX, |gate| self.get(gate).yes)
     }
 
-    /// What a node came to in one reading.
-    pub(super) fn truth(&self, at: At, reading: Reading) -> Truth {
-        self.get(at).read(reading)
-    }
-
-    pub(super) fn at_least(&self, count: usize, of: &[At]) -> Code {
-        Code::each(|reading| {
-            let mut surely = 0_usize;
-            let mut possibly = 0_usize;
-            for at in of {
-                let truth = self.truth(*at, reading);
-                surely = surely.saturating_add(usize::from(truth == Truth::Yes));
-                possibly = possibly.saturating_add(usize::from(truth != Truth::No));
+    fn worth(&self, members: &[(At, u64)], from: u64) -> Lanes {
+        let most = members.iter().map(|(_, worth)| *worth);
+        let tally = Tally::up_to(most.fold(0, u64::saturating_add));
+        let count = |of: fn(Lanes) -> People| {
+            let mut tally = tally;
+            for (at, worth) in members {
+                tally.add(of(self.get(*at)), *worth);
             }
-            Truth::from_bounds(surely >= count, possibly >= count)
-        })
+            tally.from(from)
+        };
+        Lanes {
+            yes: count(|lanes| lanes.yes),
+            can: count(|lanes| lanes.can),
+            can_in_scope: count(|lanes| lanes.can_in_scope),
+            yes_with_help: count(|lanes| lanes.yes_with_help),
+        }
     }
 
-    /// Whether criteria have so many points. They are the same in every reading.
-    pub(super) fn points_from(&self, of: &[(At, i64)], from: i64) -> Code {
-        let (mut low, mut high) = (0_i64, 0_i64);
-        for (at, points) in of {
-            let truth = self.truth(*at, Reading::AsUnmet);
-            let surely = points.wrapping_mul(i64::from(truth == Truth::Yes));
-            let perhaps = points.wrapping_mul(i64::from(truth != Truth::No));
-            low = low.saturating_add(surely.min(perhaps));
-            high = high.saturating_add(surely.max(perhaps));
+    /// One person after the other: sums are few.
+    fn sum(&self, parts: &[Part], (low, high): (i64, i64), columns: &Columns) -> Lanes {
+        // What can be asked, and what is out of scope.
+        let (mut asked, mut apart) = ([(0, 0); MOST], [(0, 0); MOST]);
+        let everybody = columns.everybody();
+        for part in parts {
+            let Some(column) = columns.get(part.question) else {
+                continue;
+            };
+            let people = everybody & self.may_apply(part.gate);
+            match &part.adds {
+                Adds::Number => number(&mut asked, people, column, 1),
+                Adds::LessNumber => number(&mut asked, people, column, -1),
+                Adds::Options(values) => {
+                    for (option, value) in values.iter().enumerate() {
+                        add(&mut asked, people & column.chose(option), (*value, *value));
+                    }
+                }
+            }
+            let sure = self.surely_applies(part.gate);
+            for (people, bounds) in [
+                (people & sure, part.unknown(true)),
+                (people & !sure, part.unknown(false)),
+            ] {
+                let unknown = people & !column.read.given;
+                let out_of_scope = column.read.out_of_scope;
+                add(&mut asked, unknown & !out_of_scope, bounds);
+                add(&mut apart, unknown & out_of_scope, bounds);
+            }
         }
-        Code::from_bounds(low >= from, high >= from)
+        let mut lanes = Lanes::NO;
+        for ((place, asked), apart) in (0..MOST).zip(asked).zip(apart) {
+            let me = everybody & super::lanes::one(place);
+            lanes.add(me, |reading| {
+                sum_in_range(asked, apart, range(low, high), reading)
+            });
+        }
+        lanes
+    }
+
+    /// Of whom a part of a sum is not known, and makes a difference.
+    pub(super) fn is_open(&self, part: &Part, column: &Column) -> People {
+        let differs = |surely_applies| {
+            let (low, high) = part.unknown(surely_applies);
+            if low == high { 0 } else { People::MAX }
+        };
+        let sure = self.surely_applies(part.gate);
+        let unknown = self.may_apply(part.gate) & !column.read.given;
+        unknown & ((sure & differs(true)) | (!sure & differs(false)))
+    }
+}
+
+/// The sums of all people, as intervals.
+type Sums = [(i64, i64); MOST];
+
+fn number(sums: &mut Sums, people: People, column: &Column, sign: i64) {
+    for place in each(people & column.read.given) {
+        let number = i64::from(column.number(place)).saturating_mul(sign);
+        add(sums, super::lanes::one(place), (number, number));
+    }
+}
+
+fn add(sums: &mut Sums, people: People, (low, high): (i64, i64)) {
+    for place in each(people) {
+        if let Some(sum) = sums.get_mut(place) {
+            *sum = (sum.0.saturating_add(low), sum.1.saturating_add(high));
+        }
     }
 }

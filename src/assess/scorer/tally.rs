@@ -1,0 +1,82 @@
+//! Adding up for up to 64 people at once: binary numbers that stand upright, a row of bits for each digit.
+
+use super::lanes::People;
+
+/// One sum for each person.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tally {
+    /// The digits, lowest first.
+    digits: [People; 64],
+    /// So many digits the highest possible sum has.
+    length: usize,
+}
+
+impl Tally {
+    /// Nothing yet, and never more than `most`.
+    pub(super) fn up_to(most: u64) -> Self {
+        let unused = usize::try_from(most.leading_zeros()).unwrap_or(0);
+        Self {
+            digits: [0; 64],
+            length: 64_usize.saturating_sub(unused),
+        }
+    }
+
+    /// Adds a number for some people.
+    pub(super) fn add(&mut self, people: People, number: u64) {
+        let mut carry = 0;
+        let digits = self.digits.iter_mut().take(self.length);
+        for (at, digit) in (0..64_u32).zip(digits) {
+            let more = people * ((number >> at) & 1);
+            let sum = *digit ^ more ^ carry;
+            carry = (*digit & more) | (carry & (*digit | more));
+            *digit = sum;
+        }
+    }
+
+    /// Who has at least this much.
+    pub(super) fn from(&self, number: u64) -> People {
+        let (mut more, mut equal) = (0, People::MAX);
+        if self.length < 64 && number >> self.length > 0 {
+            return 0;
+        }
+        let digits = self.digits.iter().take(self.length);
+        for (at, digit) in (0..64_u32).zip(digits).rev() {
+            if (number >> at) & 1 == 0 {
+                more |= equal & digit;
+                equal &= !digit;
+            } else {
+                equal &= digit;
+            }
+        }
+        more | equal
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use fastrand::Rng;
+
+    use super::super::lanes::{each, those};
+    use super::*;
+
+    #[test]
+    fn everybody_has_a_sum_of_their_own() {
+        let mut rng = Rng::with_seed(5);
+        for most in [0, 1, 2, 7, 8, 1_000, 1 << 40] {
+            let mut tally = Tally::up_to(most);
+            let mut sums = [0_u64; 64];
+            let mut rest = most;
+            while rest > 0 {
+                let number = rng.u64(1..=rest);
+                rest -= number;
+                let people = rng.u64(..);
+                tally.add(people, number);
+                each(people).for_each(|place| sums[place] += number);
+            }
+            for number in [0, 1, most / 2, most, most + 1, u64::MAX, rng.u64(0..=most)] {
+                let wanted = those(u64::MAX, |place| sums[place] >= number);
+                assert_eq!(tally.from(number), wanted, "{most} {number} {sums:?}");
+            }
+        }
+    }
+}
