@@ -68,25 +68,15 @@ impl Scorer {
     pub fn group(&self) -> Group {
         Group {
             columns: self.empty.clone(),
-            examined: 0,
             whole: Verdict::new(),
-            history: Verdict::new(),
         }
     }
 
     /// Judges everybody in a group. Total: any answers under any rules give a result.
     pub fn score<'a>(&'a self, group: &'a mut Group) -> Scored<'a> {
-        group.examined = group.columns.settle(false);
+        group.columns.settle(false);
         group.whole.judge(self, &group.columns);
-        if group.examined != 0 {
-            // The answers alone, so that no report can mix the two up.
-            group.columns.settle(true);
-            group.history.judge(self, &group.columns);
-        }
-        Scored {
-            scorer: self,
-            group,
-        }
+        Scored::new(self, group)
     }
 
     /// Judges one person alone.

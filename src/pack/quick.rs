@@ -15,14 +15,14 @@ use serde::de::DeserializeSeed as _;
 
 use super::Ruleset;
 use crate::answers::Filled;
-use names::LongList;
+use names::Names;
 use sheet::Sheet;
 use value::Form;
 
 /// Reads answers files of one pack, one after the other.
 #[derive(Debug, Clone)]
 pub struct QuickReader {
-    names: LongList,
+    names: Names,
     forms: Vec<Form>,
     /// Which questions were answered in the text that is being read, "not asked" too.
     seen: Vec<bool>,
@@ -42,7 +42,7 @@ impl QuickReader {
     pub fn new(ruleset: &Ruleset) -> Self {
         let questions = &ruleset.pack().questions;
         Self {
-            names: LongList::new(questions.iter().map(|question| question.id.as_str())),
+            names: Names::new(questions.iter().map(|question| question.id.as_str())),
             forms: questions.iter().map(Form::of).collect(),
             seen: vec![false; questions.len()],
         }

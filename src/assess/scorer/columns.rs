@@ -1,6 +1,6 @@
 //! The answers of up to 64 people, question by question: for each option, who ticked it.
 
-use super::lanes::{Lanes, MOST, People, one, those};
+use super::lanes::{Lanes, MOST, People, one};
 use super::node::{Comparison, range};
 use super::tally::Tally;
 use crate::answers::{Filled, MarkState, OptionIndex, OptionSet, QuestionIndex};
@@ -30,6 +30,20 @@ pub(super) struct States {
 impl States {
     pub(super) fn not_asked(self) -> People {
         !(self.given | self.not_sure | self.out_of_scope)
+    }
+
+    /// A comparison for whom a definite answer is it, and for whom it can be; "no" for those to whom the
+    /// question does not apply.
+    pub(super) fn lanes(self, is: People, can: People, applies: People) -> Lanes {
+        let yes = is & self.given & applies;
+        let unknown = (can & self.given) | self.not_sure | self.not_asked();
+        let (unknown, out_of_scope) = (unknown & applies, self.out_of_scope & applies);
+        Lanes {
+            yes,
+            can: unknown | out_of_scope,
+            can_in_scope: unknown,
+            yes_with_help: yes | out_of_scope,
+        }
     }
 }
 
@@ -81,11 +95,15 @@ impl Column {
         self.numbers.get(place).copied().unwrap_or(0)
     }
 
-    /// Those of these people whose number is in the range.
-    pub(super) fn within(&self, people: People, low: i64, high: i64) -> People {
+    /// Those whose number is in the range.
+    pub(super) fn within(&self, low: i64, high: i64) -> People {
         let range = range(low, high);
-        let is_inside = |place| range.contains(i64::from(self.number(place)));
-        those(people & self.read.given, is_inside)
+        let numbers = self.numbers.iter().rev();
+        // All of them, without looking who gave one: that is faster.
+        let inside = numbers.fold(0, |people: People, number| {
+            (people << 1) | u64::from(range.contains(i64::from(*number)))
+        });
+        inside & self.read.given
     }
 
     /// Who has one of these options for certain, and who can have one.
@@ -96,9 +114,9 @@ impl Column {
         })
     }
 
-    /// What a comparison comes to.
-    pub(super) fn compared(&self, comparison: Comparison, people: People) -> Lanes {
-        let (is, can) = match comparison {
+    /// For whom a comparison holds, and for whom it can, of those who gave an answer.
+    pub(super) fn compared(&self, comparison: Comparison) -> (People, People) {
+        match comparison {
             Comparison::Has(set) => self.any_of(set),
             Comparison::Only(set) => {
                 let (is_inside, can_inside) = self.any_of(set);
@@ -115,22 +133,10 @@ impl Column {
                 (is.from(u64::from(from)), can.from(u64::from(from)))
             }
             Comparison::Number(low, high) => {
-                let within = self.within(people, low, high);
+                let within = self.within(low, high);
                 (within, within)
             }
             Comparison::Unfit => (0, 0),
-        };
-        let States {
-            given,
-            not_sure,
-            out_of_scope,
-        } = self.read;
-        let (is, can_in_scope) = (is & given, (can & given) | not_sure | self.read.not_asked());
-        Lanes {
-            yes: is,
-            can: can_in_scope | out_of_scope,
-            can_in_scope,
-            yes_with_help: is | out_of_scope,
         }
     }
 }
@@ -139,6 +145,8 @@ impl Column {
 #[derive(Debug, Clone)]
 pub(super) struct Columns {
     columns: Vec<Column>,
+    /// In place of a question that no pack has.
+    nothing: Column,
     people: usize,
 }
 
@@ -147,6 +155,7 @@ impl Columns {
         let questions = ruleset.pack().questions.iter();
         Self {
             columns: questions.map(Column::of).collect(),
+            nothing: Column::default(),
             people: 0,
         }
     }
@@ -204,23 +213,29 @@ impl Columns {
     }
 
     /// Makes the answers ready to be read: all of them, or (`told`) what people told alone. What was not
-    /// examined is out of scope. Says who was examined.
-    pub(super) fn settle(&mut self, told: bool) -> People {
-        let mut examined = 0;
+    /// examined is out of scope.
+    pub(super) fn settle(&mut self, told: bool) {
         for column in &mut self.columns {
             column.read = column.said;
             if column.is_examination {
                 if told {
                     column.read = States::default();
                 }
-                examined |= column.read.given | column.read.not_sure;
                 column.read.out_of_scope |= column.read.not_asked();
             }
         }
-        examined & self.everybody()
     }
 
-    pub(super) fn get(&self, question: QuestionIndex) -> Option<&Column> {
-        self.columns.get(question.position())
+    /// Who was examined.
+    pub(super) fn examined(&self) -> People {
+        let examinations = self.columns.iter().filter(|column| column.is_examination);
+        examinations.fold(0, |people, column| {
+            people | column.said.given | column.said.not_sure
+        })
+    }
+
+    pub(super) fn get(&self, question: QuestionIndex) -> &Column {
+        let column = self.columns.get(question.position());
+        column.unwrap_or(&self.nothing)
     }
 }

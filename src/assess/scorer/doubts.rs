@@ -48,10 +48,9 @@ impl Looking<'_> {
             Some(Node::Answer(question, ..)) => self.doubt(*question, open, doubts),
             Some(Node::Sum(parts, ..)) => {
                 for part in parts {
-                    if let Some(column) = self.columns.get(part.question) {
-                        let open = open & self.values.is_open(part, column);
-                        self.doubt(part.question, open, doubts);
-                    }
+                    let column = self.columns.get(part.question);
+                    let open = open & self.values.is_open(part, column);
+                    self.doubt(part.question, open, doubts);
                 }
             }
             // Flags read answers alone.
@@ -60,9 +59,7 @@ impl Looking<'_> {
     }
 
     fn doubt(self, question: QuestionIndex, people: People, doubts: &mut Doubts) {
-        let Some(column) = self.columns.get(question) else {
-            return;
-        };
+        let column = self.columns.get(question);
         doubts.not_asked |= people & column.read.not_asked();
         // A list with options left unsure is an answer.
         doubts.not_sure |= people & (column.read.given | column.read.not_sure);

@@ -1,8 +1,10 @@
 //! Up to 64 people who are scored at once, and what is said of each.
 
+use std::cell::OnceCell;
+
 use super::super::{Scope, UrgencyLevel};
 use super::columns::Columns;
-use super::lanes::{MOST, People, one};
+use super::lanes::{MOST, one};
 use super::verdict::Verdict;
 use super::{Scorer, Summary};
 use crate::answers::Filled;
@@ -12,9 +14,7 @@ use crate::logic::{Level, NeckTreatment};
 #[derive(Debug, Clone)]
 pub struct Group {
     pub(super) columns: Columns,
-    pub(super) examined: People,
     pub(super) whole: Verdict,
-    pub(super) history: Verdict,
 }
 
 impl Group {
@@ -47,31 +47,52 @@ impl Group {
 }
 
 /// A group that was scored.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Scored<'a> {
-    pub(super) scorer: &'a Scorer,
-    pub(super) group: &'a Group,
+    scorer: &'a Scorer,
+    group: &'a Group,
+    /// What the answers alone come to. A line does not tell it, so it is judged when somebody asks.
+    history: OnceCell<Box<Verdict>>,
 }
 
 impl<'a> Scored<'a> {
+    pub(super) fn new(scorer: &'a Scorer, group: &'a Group) -> Self {
+        Self {
+            scorer,
+            group,
+            history: OnceCell::new(),
+        }
+    }
+
     /// Everybody, in the order in which they were added.
-    pub fn people(self) -> impl Iterator<Item = Person<'a>> {
+    pub fn people(&self) -> impl Iterator<Item = Person<'_>> {
         (0..self.group.len()).map(move |place| self.person(place))
     }
 
     /// The person at a place.
-    pub(super) fn person(self, place: usize) -> Person<'a> {
+    pub(super) fn person(&self, place: usize) -> Person<'_> {
         Person {
             scored: self,
             place,
         }
+    }
+
+    /// The answers alone, so that no report can mix the two up.
+    fn history(&self) -> &Verdict {
+        self.history.get_or_init(|| {
+            let mut columns = self.group.columns.clone();
+            columns.settle(true);
+            let mut history = Verdict::new();
+            history.judge(self.scorer, &columns);
+            Box::new(history)
+        })
     }
 }
 
 /// One person of a group that was scored.
 #[derive(Debug, Clone, Copy)]
 pub struct Person<'a> {
-    scored: Scored<'a>,
+    scored: &'a Scored<'a>,
     place: usize,
 }
 
@@ -82,7 +103,7 @@ impl<'a> Person<'a> {
 
     /// What was assessed.
     pub fn scope(self) -> Scope {
-        if self.scored.group.examined & one(self.place) == 0 {
+        if self.scored.group.columns.examined() & one(self.place) == 0 {
             Scope::History
         } else {
             Scope::WithExamination
@@ -121,12 +142,12 @@ impl<'a> Person<'a> {
 
     /// Everything that is known of this person.
     pub fn summary(self) -> Summary {
-        let Scored { scorer, group } = self.scored;
+        let scorer = self.scored.scorer;
         Summary {
-            findings: group.whole.findings(scorer, self.place),
+            findings: self.whole().findings(scorer, self.place),
             from_history: match self.scope() {
                 Scope::History => None,
-                Scope::WithExamination => Some(group.history.findings(scorer, self.place)),
+                Scope::WithExamination => Some(self.scored.history().findings(scorer, self.place)),
             },
         }
     }

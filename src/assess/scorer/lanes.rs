@@ -25,11 +25,6 @@ pub(super) fn one(place: usize) -> People {
     1_u64.checked_shl(place).unwrap_or(0)
 }
 
-/// Everybody of whom it is so, by place.
-pub(super) fn those(people: People, is_so: impl Fn(usize) -> bool) -> People {
-    each(people).filter(|place| is_so(*place)).map(one).sum()
-}
-
 /// For whom a condition is yes, and for whom it can be, in every [`Reading`].
 ///
 /// What is out of scope can only take a "can be yes" away when it is read as unmet, and only add an "is
@@ -64,6 +59,11 @@ impl Lanes {
     /// Known: yes for these people, and no for the rest.
     pub(super) const fn known(yes: People) -> Self {
         Self::of(yes, yes)
+    }
+
+    /// Whether it is the same in every reading.
+    pub(super) fn is_same(self) -> bool {
+        self == Self::of(self.yes, self.can)
     }
 
     pub(super) fn and(self, other: Self) -> Self {
@@ -168,6 +168,5 @@ mod tests {
             [0, 5, 63]
         );
         assert_eq!((one(64), each(0).count()), (0, 0));
-        assert_eq!(those(one(2) | one(3), |place| place > 2), one(3));
     }
 }

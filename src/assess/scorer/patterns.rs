@@ -166,12 +166,8 @@ impl Patterns {
         let applies = values.may_apply(age.gate);
         let column = columns.get(age.question);
         let from = i64::from(age.from);
-        let given = column.map_or(0, |column| column.read.given);
-        let old = column.map_or(0, |column| {
-            column.within(columns.everybody(), from, i64::MAX)
-        });
-        self.old_enough = applies & old;
-        self.age_unknown = !(applies & given);
+        self.old_enough = applies & column.within(from, i64::MAX);
+        self.age_unknown = !(applies & column.read.given);
     }
 
     /// Precedence, after all levels: kept back, taken in by another, or shown.

@@ -23,13 +23,17 @@ impl Tally {
 
     /// Adds a number for some people.
     pub(super) fn add(&mut self, people: People, number: u64) {
-        let mut carry = 0;
-        let digits = self.digits.iter_mut().take(self.length);
-        for (at, digit) in (0..64_u32).zip(digits) {
-            let more = people * ((number >> at) & 1);
-            let sum = *digit ^ more ^ carry;
-            carry = (*digit & more) | (carry & (*digit | more));
-            *digit = sum;
+        let mut rest = number;
+        // Most numbers have one digit or two that are not zero.
+        while rest != 0 {
+            let lowest = usize::try_from(rest.trailing_zeros()).unwrap_or(64);
+            let mut carry = people;
+            for digit in self.digits.iter_mut().take(self.length).skip(lowest) {
+                let sum = *digit ^ carry;
+                carry &= *digit;
+                *digit = sum;
+            }
+            rest &= rest.wrapping_sub(1);
         }
     }
 
@@ -56,7 +60,7 @@ impl Tally {
 mod tests {
     use fastrand::Rng;
 
-    use super::super::lanes::{each, those};
+    use super::super::lanes::{each, one};
     use super::*;
 
     #[test]
@@ -74,7 +78,10 @@ mod tests {
                 each(people).for_each(|place| sums[place] += number);
             }
             for number in [0, 1, most / 2, most, most + 1, u64::MAX, rng.u64(0..=most)] {
-                let wanted = those(u64::MAX, |place| sums[place] >= number);
+                let wanted: People = (0..64)
+                    .filter(|place| sums[*place] >= number)
+                    .map(one)
+                    .sum();
                 assert_eq!(tally.from(number), wanted, "{most} {number} {sums:?}");
             }
         }

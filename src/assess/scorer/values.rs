@@ -30,31 +30,36 @@ impl Values {
         reported: impl Fn(&Reported) -> People,
     ) {
         for node in nodes {
-            let lanes = match node {
-                Node::Always(true) => Lanes::YES,
-                Node::Always(false) => Lanes::NO,
+            // Pushed where it is made: put together first and moved then, it waits for itself in memory.
+            match node {
+                Node::Always(true) => self.0.push(Lanes::YES),
+                Node::Always(false) => self.0.push(Lanes::NO),
                 Node::Answer(question, gate, comparison) => {
+                    let applies = self.may_apply(*gate);
                     let column = columns.get(*question);
-                    let compared = column.map_or(Lanes::NO, |column| {
-                        column.compared(*comparison, columns.everybody())
-                    });
-                    compared.and(Lanes::known(self.may_apply(*gate)))
+                    let (is, can) = column.compared(*comparison);
+                    self.0.push(column.read.lanes(is, can, applies));
                 }
-                Node::Sum(parts, low, high) => self.sum(parts, (*low, *high), columns),
+                Node::Sum(parts, low, high) => {
+                    let lanes = self.sum(parts, (*low, *high), columns);
+                    self.0.push(lanes);
+                }
                 Node::All(members) => {
                     let members = members.iter().map(|at| self.get(*at));
-                    members.fold(Lanes::YES, Lanes::and)
+                    self.0.push(members.fold(Lanes::YES, Lanes::and));
                 }
                 Node::Any(members) => {
                     let members = members.iter().map(|at| self.get(*at));
-                    members.fold(Lanes::NO, Lanes::or)
+                    self.0.push(members.fold(Lanes::NO, Lanes::or));
                 }
-                Node::Not(at) => self.get(*at).negated(),
-                Node::Worth(members, from) => self.worth(members, *from),
-                Node::Criterion(at) => self.get(*at).as_unmet(),
-                Node::Reported(what) => Lanes::known(reported(what)),
-            };
-            self.0.push(lanes);
+                Node::Not(at) => self.0.push(self.get(*at).negated()),
+                Node::Worth(members, from) => {
+                    let lanes = self.worth(members, *from);
+                    self.0.push(lanes);
+                }
+                Node::Criterion(at) => self.0.push(self.get(*at).as_unmet()),
+                Node::Reported(what) => self.0.push(Lanes::known(reported(what))),
+            }
         }
     }
 
@@ -70,17 +75,23 @@ impl Values {
 
     fn worth(&self, members: &[(At, u64)], from: u64) -> Lanes {
         let most = members.iter().map(|(_, worth)| *worth);
-        let tally = Tally::up_to(most.fold(0, u64::saturating_add));
+        let most = most.fold(0, u64::saturating_add);
         let count = |of: fn(Lanes) -> People| {
-            let mut tally = tally;
+            let mut tally = Tally::up_to(most);
             for (at, worth) in members {
                 tally.add(of(self.get(*at)), *worth);
             }
             tally.from(from)
         };
+        let mut members = members.iter().map(|(at, _)| self.get(*at));
+        let (yes, can) = (count(|lanes| lanes.yes), count(|lanes| lanes.can));
+        // Criteria are always the same in every reading, and other conditions most often.
+        if members.all(Lanes::is_same) {
+            return Lanes::of(yes, can);
+        }
         Lanes {
-            yes: count(|lanes| lanes.yes),
-            can: count(|lanes| lanes.can),
+            yes,
+            can,
             can_in_scope: count(|lanes| lanes.can_in_scope),
             yes_with_help: count(|lanes| lanes.yes_with_help),
         }
@@ -92,9 +103,7 @@ impl Values {
         let (mut asked, mut apart) = ([(0, 0); MOST], [(0, 0); MOST]);
         let everybody = columns.everybody();
         for part in parts {
-            let Some(column) = columns.get(part.question) else {
-                continue;
-            };
+            let column = columns.get(part.question);
             let people = everybody & self.may_apply(part.gate);
             match &part.adds {
                 Adds::Number => number(&mut asked, people, column, 1),

@@ -1,15 +1,16 @@
 //! Ids found by a glance: both ends of an id and its length tell nearly all apart.
 
-/// What is compared of an id: up to sixteen bytes it is the whole id.
+/// What is compared of an id: up to 24 bytes it is the whole id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Glance {
     head: u64,
+    middle: u64,
     tail: u64,
     length: usize,
 }
 
 /// So many bytes are in a [`Glance`].
-const SEEN: usize = 16;
+const SEEN: usize = 24;
 
 impl Glance {
     fn of(id: &str) -> Self {
@@ -28,7 +29,13 @@ impl Glance {
                 (bytes.iter().fold(0, shift), 0)
             }
         };
-        Self { head, tail, length }
+        let middle = bytes.get(8..).and_then(|rest| rest.first_chunk::<8>());
+        Self {
+            head,
+            middle: middle.map_or(0, |middle| u64::from_le_bytes(*middle)),
+            tail,
+            length,
+        }
     }
 
     /// A number that differs for most ids.
@@ -40,87 +47,61 @@ impl Glance {
 }
 
 /// One id.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 struct Name {
     glance: Glance,
     id: String,
 }
 
-impl Name {
-    fn of(id: &str) -> Self {
-        Self {
-            glance: Glance::of(id),
-            id: id.to_owned(),
-        }
-    }
-
-    fn is(&self, glance: Glance, id: &str) -> bool {
-        self.glance == glance && (glance.length <= SEEN || self.id == id)
-    }
-}
-
-/// A short list of ids, looked through from the start.
-#[derive(Debug, Clone, Default)]
-pub(super) struct ShortList(Vec<Name>);
-
-impl ShortList {
-    pub(super) fn new<'a>(ids: impl Iterator<Item = &'a str>) -> Self {
-        Self(ids.map(Name::of).collect())
-    }
-
-    /// The position of an id.
-    pub(super) fn find(&self, id: &str) -> Option<usize> {
-        let glance = Glance::of(id);
-        self.0.iter().position(|name| name.is(glance, id))
-    }
-}
-
-/// A long list of ids: a table with most places empty, in which an id stands at the place that its
-/// [`Glance`] says, or behind it.
+/// Ids, and a table with most places empty in which the position of an id stands at the place that its
+/// [`Glance`] says, or behind it. So an id is found without a guess which one it will be.
 #[derive(Debug, Clone)]
-pub(super) struct LongList {
-    places: Vec<Option<(Name, u16)>>,
+pub(super) struct Names {
+    names: Vec<Name>,
+    places: Vec<u16>,
     /// How far a hash is moved to be a place.
     shift: u32,
 }
 
-impl LongList {
-    pub(super) fn new<'a>(ids: impl ExactSizeIterator<Item = &'a str>) -> Self {
-        let bits = ids
-            .len()
-            .saturating_mul(3)
-            .max(2)
-            .next_power_of_two()
-            .ilog2();
-        let mut list = Self {
-            places: vec![None; 1_usize.checked_shl(bits).unwrap_or(1)],
-            shift: u64::BITS.saturating_sub(bits),
-        };
-        for (position, id) in (0..=u16::MAX).zip(ids) {
-            let start = list.start(Glance::of(id));
-            let (before, after) = list.places.split_at_mut(start);
-            let free = after.iter_mut().chain(before).find(|place| place.is_none());
-            if let Some(free) = free {
-                *free = Some((Name::of(id), position));
+/// No name stands here: there are never so many.
+const EMPTY: u16 = u16::MAX;
+
+impl Names {
+    /// Of two equal ids the first is found.
+    pub(super) fn new<'a>(ids: impl Iterator<Item = &'a str>) -> Self {
+        let names = ids.take(usize::from(EMPTY)).map(|id| Name {
+            glance: Glance::of(id),
+            id: id.to_owned(),
+        });
+        let names: Vec<Name> = names.collect();
+        let bits = names.len().saturating_mul(3).max(2);
+        let bits = bits.next_power_of_two().ilog2();
+        let mut places = vec![EMPTY; 1_usize.checked_shl(bits).unwrap_or(1)];
+        let shift = u64::BITS.saturating_sub(bits);
+        for (position, name) in (0..EMPTY).zip(&names) {
+            let (before, after) = places.split_at_mut(start(name.glance, shift));
+            let mut places = after.iter_mut().chain(before);
+            if let Some(free) = places.find(|place| **place == EMPTY) {
+                *free = position;
             }
         }
-        list
-    }
-
-    fn start(&self, glance: Glance) -> usize {
-        let place = glance.hash().checked_shr(self.shift).unwrap_or(0);
-        usize::try_from(place).unwrap_or(0)
+        Self {
+            names,
+            places,
+            shift,
+        }
     }
 
     /// The position of an id.
     pub(super) fn find(&self, id: &str) -> Option<u16> {
         let glance = Glance::of(id);
-        let mut place = self.start(glance);
+        let mut place = start(glance, self.shift);
         // An empty place ends the search, and there always is one.
         for _ in 0..self.places.len() {
-            let (name, position) = self.places.get(place)?.as_ref()?;
-            if name.is(glance, id) {
-                return Some(*position);
+            let position = *self.places.get(place)?;
+            let name = self.names.get(usize::from(position))?;
+            if name.glance == glance && (glance.length <= SEEN || name.id == id) {
+                return Some(position);
             }
             place = place.saturating_add(1);
             if place == self.places.len() {
@@ -131,6 +112,11 @@ impl LongList {
     }
 }
 
+fn start(glance: Glance, shift: u32) -> usize {
+    let place = glance.hash().checked_shr(shift).unwrap_or(0);
+    usize::try_from(place).unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,25 +124,26 @@ mod tests {
     #[test]
     fn an_id_is_found_at_its_position_and_a_stranger_is_not() {
         let mut ids: Vec<String> = (0..300)
-            .map(|at| format!("question_number_{at}_of_all"))
+            .map(|at| format!("question_number_{at}_of_all_there_are"))
             .collect();
-        for at in 0..12 {
-            ids.push("abcdefghijkl".chars().take(at).collect());
+        for at in 0..27 {
+            ids.push("abcdefghijklmnopqrstuvwxyz".chars().take(at).collect());
         }
-        let long = LongList::new(ids.iter().map(String::as_str));
-        let short = ShortList::new(ids.iter().map(String::as_str));
+        let names = Names::new(ids.iter().map(String::as_str));
         for (at, id) in ids.iter().enumerate() {
-            assert_eq!(long.find(id).map(usize::from), Some(at), "{id}");
-            assert_eq!(short.find(id), Some(at), "{id}");
+            assert_eq!(names.find(id).map(usize::from), Some(at), "{id}");
         }
         for stranger in [
-            "question_number_1_of_ill",
+            "question_number_1_of_ill_there_are",
+            "question_number_1_of_all_where_are",
+            "question_number_999_of_all_there_are",
             "b",
-            "question_number_999_of_all",
-            "abcdefghijklm",
+            "abcdefghijkkm",
+            "abcdefghijkkmnopqrstu",
         ] {
-            assert_eq!(long.find(stranger), None, "{stranger}");
-            assert_eq!(short.find(stranger), None, "{stranger}");
+            assert_eq!(names.find(stranger), None, "{stranger}");
         }
+        assert_eq!(Names::new([].into_iter()).find("a"), None);
+        assert_eq!(Names::new(["a", "b", "a"].into_iter()).find("a"), Some(0));
     }
 }

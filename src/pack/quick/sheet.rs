@@ -6,7 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 use super::QuickSheet;
 use super::aside::{Aside, MaybeText, PackNameAside};
-use super::names::LongList;
+use super::names::Names;
 use super::value::{Form, Value, unfit};
 use crate::answers::{Filled, QuestionIndex};
 use crate::pack::sheet::{LONGEST_NOTE, VERSION};
@@ -46,7 +46,7 @@ impl Field {
 
 /// Reads a whole file.
 pub(super) struct Sheet<'a> {
-    pub(super) names: &'a LongList,
+    pub(super) names: &'a Names,
     pub(super) forms: &'a [Form],
     /// Which questions were answered so far, "not asked" too.
     pub(super) seen: &'a mut [bool],
@@ -201,7 +201,7 @@ impl<'de> Visitor<'de> for Pairs<'_, '_> {
 }
 
 /// The id of a question.
-struct QuestionKey<'a>(&'a LongList);
+struct QuestionKey<'a>(&'a Names);
 
 impl<'de> DeserializeSeed<'de> for QuestionKey<'_> {
     type Value = u16;
@@ -229,7 +229,7 @@ enum Key {
     Question(u16),
 }
 
-struct AnyKey<'a>(&'a LongList);
+struct AnyKey<'a>(&'a Names);
 
 impl<'de> DeserializeSeed<'de> for AnyKey<'_> {
     type Value = Key;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::names::ShortList;
+use super::names::Names;
 use crate::answers::{Mark, OptionIndex, OptionSet, Ticks};
 use crate::pack::{Kind, Question};
 
@@ -12,8 +12,10 @@ use crate::pack::{Kind, Question};
 #[derive(Debug, Clone)]
 pub(super) struct Form {
     kind: FormKind,
-    is_optional: bool,
-    options: ShortList,
+    /// Every word that can be written: [`NOT_SURE`], then the options, then others.
+    words: Names,
+    /// What each word says by itself.
+    says: Vec<Option<Mark>>,
     count: usize,
     exclusive: OptionSet,
 }
@@ -26,37 +28,40 @@ enum FormKind {
     Number { min: i32, max: i32 },
 }
 
+const NOT_SURE: &str = "not_sure";
+
 impl Form {
     pub(super) fn of(question: &Question) -> Self {
+        let kind = match question.kind {
+            Kind::YesNo => FormKind::YesNo,
+            Kind::OneOf { .. } => FormKind::OneOf,
+            Kind::AnyOf { .. } => FormKind::AnyOf,
+            Kind::Number { min, max, .. } => FormKind::Number { min, max },
+        };
+        let options = question.options().iter().map(|option| option.id.as_str());
+        let words = options.clone().chain(["declined", "yes", "no"]);
+        let words = [NOT_SURE].into_iter().chain(words);
+        let says = |(at, word): (usize, &str)| match (word, kind) {
+            (NOT_SURE, _) => Some(Mark::NOT_SURE),
+            ("declined", _) => question.optional.then_some(Mark::OUT_OF_SCOPE),
+            ("yes", FormKind::YesNo) => Some(Mark::yes_no(true)),
+            ("no", FormKind::YesNo) => Some(Mark::yes_no(false)),
+            (_, FormKind::OneOf) => option(at, question.options().len()).map(Mark::one_of),
+            (_, FormKind::YesNo | FormKind::AnyOf | FormKind::Number { .. }) => None,
+        };
         Self {
-            kind: match question.kind {
-                Kind::YesNo => FormKind::YesNo,
-                Kind::OneOf { .. } => FormKind::OneOf,
-                Kind::AnyOf { .. } => FormKind::AnyOf,
-                Kind::Number { min, max, .. } => FormKind::Number { min, max },
-            },
-            is_optional: question.optional,
-            options: ShortList::new(question.options().iter().map(|option| option.id.as_str())),
+            kind,
+            says: words.clone().enumerate().map(says).collect(),
+            words: Names::new(words),
             count: question.options().len(),
             exclusive: question.exclusive(),
         }
     }
 
-    fn option(&self, id: &str) -> Option<OptionIndex> {
-        let position = self.options.find(id)?;
-        u8::try_from(position).ok().map(OptionIndex)
-    }
-
     /// A word by itself.
     fn word(&self, word: &str) -> Option<Mark> {
-        match (word, self.kind) {
-            ("not_sure", _) => Some(Mark::NOT_SURE),
-            ("declined", _) => self.is_optional.then_some(Mark::OUT_OF_SCOPE),
-            ("yes", FormKind::YesNo) => Some(Mark::yes_no(true)),
-            ("no", FormKind::YesNo) => Some(Mark::yes_no(false)),
-            (id, FormKind::OneOf) => self.option(id).map(Mark::one_of),
-            (_, FormKind::YesNo | FormKind::AnyOf | FormKind::Number { .. }) => None,
-        }
+        let at = self.words.find(word)?;
+        self.says.get(usize::from(at)).copied().flatten()
     }
 
     fn number(&self, number: i64) -> Option<Mark> {
@@ -89,6 +94,12 @@ impl Form {
         }
         (yes.len() == 1 && unsure.is_empty()).then(|| Mark::any_of(ticks))
     }
+}
+
+/// The option that a word names, from the position of the word; [`NOT_SURE`] stands before all options.
+fn option(at: usize, count: usize) -> Option<OptionIndex> {
+    let position = at.checked_sub(1).filter(|position| *position < count)?;
+    u8::try_from(position).ok().map(OptionIndex)
 }
 
 /// The reason does not matter: whoever wants to know reads the text again, slowly.
@@ -243,7 +254,7 @@ impl<'de> Visitor<'de> for List<'_> {
     }
 }
 
-/// One option id; `None` is `not_sure`.
+/// One option id; `None` is [`NOT_SURE`].
 struct Item<'a>(&'a Form);
 
 impl<'de> DeserializeSeed<'de> for Item<'_> {
@@ -262,9 +273,12 @@ impl Visitor<'_> for Item<'_> {
     }
 
     fn visit_str<E: Error>(self, id: &str) -> Result<Self::Value, E> {
-        if id == "not_sure" {
-            return Ok(None);
+        match self.0.words.find(id) {
+            Some(0) => Ok(None),
+            Some(at) => option(usize::from(at), self.0.count)
+                .map(Some)
+                .ok_or_else(unfit),
+            None => Err(unfit()),
         }
-        self.0.option(id).map(Some).ok_or_else(unfit)
     }
 }
