@@ -285,7 +285,8 @@ impl<'a> Worker<'a> {
     /// Scores whoever waits, and writes everything that waits.
     fn flush(&mut self, done: &mut Done) {
         let Self { batch, queue, .. } = self;
-        let mut people = batch.scorer.score(&mut queue.people).people();
+        let scored = batch.scorer.score(&mut queue.people);
+        let mut people = scored.people();
         for waiting in queue.waiting.drain(..) {
             match waiting {
                 Waiting::Line(range) => {

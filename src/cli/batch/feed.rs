@@ -13,10 +13,10 @@ const SUMMARIES: Size = Size {
     lines: 512,
 };
 
-/// A whole assessment has twenty thousand bytes.
+/// A whole assessment is fifty times as long as a record.
 const ASSESSMENTS: Size = Size {
     bytes: PIECE,
-    lines: 32,
+    lines: 8,
 };
 
 /// Why no more chunks come.

@@ -12,7 +12,12 @@ pub(super) struct Zst<R> {
     source: R,
     decoder: FrameDecoder,
     is_inside: bool,
+    /// The data ended inside a frame; what was decoded before is given first.
+    is_cut_off: bool,
 }
+
+/// A last block that is empty, and room for a checksum: the end of a frame.
+const AN_END: &[u8] = &[1, 0, 0, 0, 0, 0, 0];
 
 impl<R: BufRead> Zst<R> {
     pub(super) fn new(source: R) -> Self {
@@ -22,6 +27,7 @@ impl<R: BufRead> Zst<R> {
             source,
             decoder,
             is_inside: false,
+            is_cut_off: false,
         }
     }
 
@@ -56,6 +62,9 @@ impl<R: BufRead> Zst<R> {
     /// Comes out of a frame that was decoded to its end.
     fn leave(&mut self) -> std::io::Result<()> {
         self.is_inside = false;
+        if self.is_cut_off {
+            return Err(ErrorKind::UnexpectedEof.into());
+        }
         let written = self.decoder.get_checksum_from_data();
         if written.is_some() && written != self.decoder.get_calculated_checksum() {
             let reason = "its checksum is another";
@@ -82,8 +91,18 @@ impl<R: BufRead> Read for Zst<R> {
                 self.leave()?;
             } else {
                 let one = BlockDecodingStrategy::UptoBlocks(1);
-                let decoded = self.decoder.decode_blocks(&mut self.source, one);
-                decoded.map_err(|error| in_words(&error))?;
+                match self.decoder.decode_blocks(&mut self.source, one) {
+                    Ok(_) => {}
+                    Err(error) if in_words(&error).kind() == ErrorKind::UnexpectedEof => {
+                        // The decoder keeps a window of what it decoded back until a frame ends.
+                        self.is_cut_off = true;
+                        let ended = self
+                            .decoder
+                            .decode_blocks(AN_END, BlockDecodingStrategy::All);
+                        ended.map_err(|error| in_words(&error))?;
+                    }
+                    Err(error) => return Err(in_words(&error)),
+                }
             }
         }
     }
