@@ -54,6 +54,7 @@ fn main() {
     let records: Vec<String> = people.by_ref().take(RECORDS).collect();
     reading(&ruleset, &records);
     growth(&records);
+    more_records(&ruleset, people);
 }
 
 /// How many records `--write` asks for.
@@ -83,7 +84,6 @@ fn measure<const N: usize>(records: usize, mut work: [&mut dyn FnMut(); N]) -> [
 fn reading(ruleset: &Ruleset, records: &[String]) {
     let bytes: usize = records.iter().map(String::len).sum();
     let scorer = Scorer::new(ruleset);
-    let lines = SummaryLines::new(ruleset);
     let answers: Vec<Answers> = records
         .iter()
         .map(|record| {
@@ -102,11 +102,9 @@ fn reading(ruleset: &Ruleset, records: &[String]) {
     );
 
     let (mut reader, mut place) = (QuickReader::new(ruleset), Filled::new());
-    let (mut reader_too, mut place_too) = (reader.clone(), place.clone());
-    let (mut group, mut group_too, mut alone) = (scorer.group(), scorer.group(), scorer.group());
-    let mut ids = Vec::new();
-    let mut out = String::new();
-    let [value, ignored, read, batch, slow, score, one, assessed] = measure(
+    let (mut group, mut alone) = (scorer.group(), scorer.group());
+    let mut batch = Batch::new(ruleset, &scorer);
+    let [value, ignored, read, whole, slow, score, one, assessed] = measure(
         records.len(),
         [
             &mut || {
@@ -124,28 +122,13 @@ fn reading(ruleset: &Ruleset, records: &[String]) {
                     black_box(reader.read(record, &mut place)).expect("records are sound");
                 }
             },
-            &mut || {
-                out.clear();
-                for records in records.chunks(Group::MOST) {
-                    group.clear();
-                    ids.clear();
-                    for record in records {
-                        let sheet = reader_too.read(record, &mut place_too);
-                        ids.push(sheet.expect("records are sound").id);
-                        group.add(&place_too);
-                    }
-                    for (id, person) in ids.iter().zip(scorer.score(&mut group).people()) {
-                        lines.write(id.as_deref(), person, &mut out);
-                    }
-                }
-                black_box(&out);
-            },
+            &mut || batch.run(records),
             &mut || {
                 for record in records {
                     drop(black_box(read_sheet(ruleset, "x", record)));
                 }
             },
-            &mut || score_all(&scorer, &filled, &mut group_too),
+            &mut || score_all(&scorer, &filled, &mut group),
             &mut || {
                 for filled in &filled {
                     alone.clear();
@@ -169,7 +152,7 @@ fn reading(ruleset: &Ruleset, records: &[String]) {
         ("`serde_json` into `Value`", value),
         ("`serde_json` into `IgnoredAny`", ignored),
         ("quick reader", read),
-        ("quick reader, score, summary line", batch),
+        ("quick reader, score, summary line", whole),
         ("`read_sheet`", slow),
         (
             "score of answers that were read, 64 people at a time",
@@ -185,6 +168,62 @@ fn reading(ruleset: &Ruleset, records: &[String]) {
             time / value,
             time / ignored,
         );
+    }
+}
+
+/// All that a batch does with a record, but for files and threads.
+struct Batch<'a> {
+    scorer: &'a Scorer,
+    reader: QuickReader,
+    place: Filled,
+    group: Group,
+    lines: SummaryLines,
+    out: String,
+}
+
+impl<'a> Batch<'a> {
+    fn new(ruleset: &Ruleset, scorer: &'a Scorer) -> Self {
+        Self {
+            scorer,
+            reader: QuickReader::new(ruleset),
+            place: Filled::new(),
+            group: scorer.group(),
+            lines: SummaryLines::new(ruleset),
+            out: String::new(),
+        }
+    }
+
+    fn run(&mut self, records: &[String]) {
+        self.out.clear();
+        let mut ids = Vec::new();
+        for records in records.chunks(Group::MOST) {
+            self.group.clear();
+            ids.clear();
+            for record in records {
+                let sheet = self.reader.read(record, &mut self.place);
+                ids.push(sheet.expect("records are sound").id);
+                self.group.add(&self.place);
+            }
+            let scored = self.scorer.score(&mut self.group);
+            for (id, person) in ids.iter().zip(scored.people()) {
+                self.lines.write(id.as_deref(), person, &mut self.out);
+            }
+        }
+        black_box(&self.out);
+    }
+}
+
+/// More of the same people.
+fn more_records(ruleset: &Ruleset, people: People<'_>) {
+    let records: Vec<String> = people.take(4 * RECORDS).collect();
+    let scorer = Scorer::new(ruleset);
+    println!("\n| records | quick reader, score, summary line: ns a record |");
+    println!("|---:|---:|");
+    for count in [RECORDS / 16, RECORDS / 4, RECORDS, 4 * RECORDS] {
+        let records = records.get(..count).unwrap_or(&records);
+        let mut batch = Batch::new(ruleset, &scorer);
+        let [whole] = measure(count, [&mut || batch.run(records)]);
+        println!("| {count} | {whole:.0} |");
     }
 }
 
@@ -208,13 +247,21 @@ fn score_all(scorer: &Scorer, filled: &[Filled], group: &mut Group) {
 
 /// The same people under more rules.
 fn growth(records: &[String]) {
-    println!("\n| rules | flags | patterns | score, ns a record | of x1 | `assess`, ns | of x1 |");
-    println!("|---|---:|---:|---:|---:|---:|---:|");
+    println!(
+        "\n| rules | flags | patterns | load, ms | `Scorer::new`, ms | score, ns a record | of x1 | `assess`, ns | of x1 |"
+    );
+    println!("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
     let records = records.get(..1_000).unwrap_or(records);
     let mut first = None;
     for times in [1, 4, 16] {
         let source = more_rules::repeated(&builtin_source(), times);
         let ruleset = load(&source).expect("copies of sound rules are sound");
+        let [loaded, compiled] = measure(
+            1,
+            [&mut || drop(black_box(load(&source))), &mut || {
+                drop(black_box(Scorer::new(&ruleset)));
+            }],
+        );
         let scorer = Scorer::new(&ruleset);
         let mut group = scorer.group();
         let read = |record: &String| read_sheet(&ruleset, "x", record).expect("records are sound");
@@ -230,9 +277,11 @@ fn growth(records: &[String]) {
         );
         let (once, once_assessed) = *first.get_or_insert((score, assessed));
         println!(
-            "| x{times} | {} | {} | {score:.0} | {:.1} | {assessed:.0} | {:.1} |",
+            "| x{times} | {} | {} | {:.1} | {:.2} | {score:.0} | {:.1} | {assessed:.0} | {:.1} |",
             ruleset.pack().flags.len(),
             ruleset.pack().patterns.len(),
+            loaded / 1e6,
+            compiled / 1e6,
             score / once,
             assessed / once_assessed,
         );

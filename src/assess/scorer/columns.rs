@@ -1,6 +1,6 @@
 //! The answers of up to 64 people, question by question: for each option, who ticked it.
 
-use super::lanes::{Lanes, MOST, People, one};
+use super::lanes::{Lanes, People, one};
 use super::node::{Comparison, range};
 use super::tally::Tally;
 use crate::answers::{Filled, MarkState, OptionIndex, OptionSet, QuestionIndex};
@@ -15,7 +15,8 @@ pub(super) struct Column {
     /// The same as rules read it: see [`Columns::settle`].
     pub(super) read: States,
     options: Vec<Ticked>,
-    /// Whole numbers, by person; those of people who gave none mean nothing.
+    is_number: bool,
+    /// Whole numbers by person, up to the last one who gave one; those of people who gave none mean nothing.
     numbers: Vec<i32>,
 }
 
@@ -57,16 +58,16 @@ struct Ticked {
 
 impl Column {
     fn of(question: &Question) -> Self {
-        let (options, numbers) = match question.kind {
+        let options = match question.kind {
             // Yes stands at 1, and no at 0.
-            Kind::YesNo => (2, 0),
-            Kind::OneOf { .. } | Kind::AnyOf { .. } => (question.options().len(), 0),
-            Kind::Number { .. } => (0, MOST),
+            Kind::YesNo => 2,
+            Kind::OneOf { .. } | Kind::AnyOf { .. } => question.options().len(),
+            Kind::Number { .. } => 0,
         };
         Self {
             is_examination: question.audience == Audience::Clinician,
             options: vec![Ticked::default(); options],
-            numbers: vec![0; numbers],
+            is_number: matches!(question.kind, Kind::Number { .. }),
             ..Self::default()
         }
     }
@@ -74,6 +75,7 @@ impl Column {
     fn clear(&mut self) {
         self.said = States::default();
         self.options.fill(Ticked::default());
+        self.numbers.clear();
     }
 
     fn option(&self, option: OptionIndex) -> Ticked {
@@ -144,7 +146,7 @@ impl Column {
 /// The answers of a group.
 #[derive(Debug, Clone)]
 pub(super) struct Columns {
-    columns: Vec<Column>,
+    questions: Vec<Column>,
     /// In place of a question that no pack has.
     nothing: Column,
     people: usize,
@@ -154,7 +156,7 @@ impl Columns {
     pub(super) fn new(ruleset: &Ruleset) -> Self {
         let questions = ruleset.pack().questions.iter();
         Self {
-            columns: questions.map(Column::of).collect(),
+            questions: questions.map(Column::of).collect(),
             nothing: Column::default(),
             people: 0,
         }
@@ -162,7 +164,7 @@ impl Columns {
 
     pub(super) fn clear(&mut self) {
         self.people = 0;
-        self.columns.iter_mut().for_each(Column::clear);
+        self.questions.iter_mut().for_each(Column::clear);
     }
 
     /// How many people there are.
@@ -180,7 +182,7 @@ impl Columns {
         let place = self.people;
         let me = one(place);
         for (question, mark) in filled.marks() {
-            let Some(column) = self.columns.get_mut(question.position()) else {
+            let Some(column) = self.questions.get_mut(question.position()) else {
                 continue;
             };
             let said = &mut column.said;
@@ -205,8 +207,9 @@ impl Columns {
                     option.unsure |= me;
                 }
             }
-            if let Some(number) = column.numbers.get_mut(place) {
-                *number = mark.number;
+            if column.is_number {
+                column.numbers.resize(place, 0);
+                column.numbers.push(mark.number);
             }
         }
         self.people = self.people.saturating_add(1);
@@ -215,7 +218,7 @@ impl Columns {
     /// Makes the answers ready to be read: all of them, or (`told`) what people told alone. What was not
     /// examined is out of scope.
     pub(super) fn settle(&mut self, told: bool) {
-        for column in &mut self.columns {
+        for column in &mut self.questions {
             column.read = column.said;
             if column.is_examination {
                 if told {
@@ -228,14 +231,14 @@ impl Columns {
 
     /// Who was examined.
     pub(super) fn examined(&self) -> People {
-        let examinations = self.columns.iter().filter(|column| column.is_examination);
+        let examinations = self.questions.iter().filter(|column| column.is_examination);
         examinations.fold(0, |people, column| {
             people | column.said.given | column.said.not_sure
         })
     }
 
     pub(super) fn get(&self, question: QuestionIndex) -> &Column {
-        let column = self.columns.get(question.position());
+        let column = self.questions.get(question.position());
         column.unwrap_or(&self.nothing)
     }
 }

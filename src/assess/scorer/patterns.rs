@@ -144,7 +144,7 @@ impl PatternPeople {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Patterns {
     /// In the order of the pack.
-    pub(super) patterns: Vec<PatternPeople>,
+    pub(super) all: Vec<PatternPeople>,
     /// Who is old enough for patterns.
     pub(super) old_enough: People,
     /// Whose age is not known.
@@ -160,8 +160,8 @@ impl Patterns {
         columns: &Columns,
         values: &Values,
     ) {
-        self.patterns.clear();
-        self.patterns
+        self.all.clear();
+        self.all
             .extend(plans.iter().map(|plan| level(plan, values)));
         let applies = values.may_apply(age.gate);
         let column = columns.get(age.question);
@@ -172,7 +172,7 @@ impl Patterns {
 
     /// Precedence, after all levels: kept back, taken in by another, or shown.
     pub(super) fn stand(&mut self, plans: &[PatternPlan], values: &Values) {
-        for (plan, people) in plans.iter().zip(&mut self.patterns) {
+        for (plan, people) in plans.iter().zip(&mut self.all) {
             let reasons = plan.withhold.iter().map(|at| values.get(*at).yes);
             people.withheld = reasons.fold(0, |all, yes| all | yes);
         }
@@ -180,14 +180,14 @@ impl Patterns {
             let taken = plan.yields_to.iter();
             let taken = taken.fold(0, |all, other| all | self.takes_in(other, index));
             let old_enough = self.old_enough;
-            if let Some(people) = self.patterns.get_mut(index) {
+            if let Some(people) = self.all.get_mut(index) {
                 people.shown = old_enough & people.reached & !people.withheld & !taken;
             }
         }
     }
 
     fn get(&self, index: usize) -> PatternPeople {
-        self.patterns.get(index).copied().unwrap_or_default()
+        self.all.get(index).copied().unwrap_or_default()
     }
 
     /// For whom the other pattern takes this one in.
@@ -198,13 +198,13 @@ impl Patterns {
 
     /// Whom a pattern is shown.
     pub(super) fn shown(&self) -> impl Iterator<Item = People> {
-        self.patterns.iter().map(|people| people.shown)
+        self.all.iter().map(|people| people.shown)
     }
 
     /// The level of each pattern for one person; none where its label is kept back.
     pub(super) fn told(&self, place: usize) -> impl Iterator<Item = Option<Level>> {
         let too_young = !self.old_enough;
-        self.patterns.iter().map(move |people| {
+        self.all.iter().map(move |people| {
             let kept_back = too_young | people.kept_back();
             (kept_back & one(place) == 0).then(|| people.level(place))
         })

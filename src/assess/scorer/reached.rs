@@ -20,6 +20,9 @@ impl<S: Copy + Ord> Reached<S> {
     }
 
     pub(super) fn add(&mut self, step: S, people: People) {
+        if people == 0 {
+            return;
+        }
         for (known, reached) in &mut self.steps {
             if *known == step {
                 *reached |= people;

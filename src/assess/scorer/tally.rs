@@ -24,14 +24,17 @@ impl Tally {
     /// Adds a number for some people.
     pub(super) fn add(&mut self, people: People, number: u64) {
         let mut rest = number;
-        // Most numbers have one digit or two that are not zero.
+        // Most numbers have one digit that is not zero, or two.
         while rest != 0 {
             let lowest = usize::try_from(rest.trailing_zeros()).unwrap_or(64);
             let mut carry = people;
-            for digit in self.digits.iter_mut().take(self.length).skip(lowest) {
+            for digit in self.digits.iter_mut().skip(lowest) {
                 let sum = *digit ^ carry;
                 carry &= *digit;
                 *digit = sum;
+                if carry == 0 {
+                    break;
+                }
             }
             rest &= rest.wrapping_sub(1);
         }
@@ -39,18 +42,18 @@ impl Tally {
 
     /// Who has at least this much.
     pub(super) fn from(&self, number: u64) -> People {
-        let (mut more, mut equal) = (0, People::MAX);
         if self.length < 64 && number >> self.length > 0 {
             return 0;
         }
-        let digits = self.digits.iter().take(self.length);
-        for (at, digit) in (0..64_u32).zip(digits).rev() {
-            if (number >> at) & 1 == 0 {
-                more |= equal & digit;
-                equal &= !digit;
-            } else {
-                equal &= digit;
-            }
+        let (mut more, mut equal) = (0, People::MAX);
+        // From the lowest digit up: each digit outweighs all before it.
+        let mut rest = number;
+        for digit in self.digits.iter().take(self.length) {
+            let wanted = if rest & 1 == 1 { People::MAX } else { 0 };
+            let differs = digit ^ wanted;
+            more = (more & !differs) | (digit & differs);
+            equal &= !differs;
+            rest >>= 1;
         }
         more | equal
     }

@@ -3,7 +3,7 @@
 //! Nothing here looks at what comes out, so a processor never guesses wrong which way an answer goes.
 
 use super::columns::{Column, Columns};
-use super::lanes::{Lanes, MOST, People, each};
+use super::lanes::{Lanes, MOST, People, each, one};
 use super::node::{Adds, At, Gate, Node, Part, Reported, range, wide};
 use super::tally::Tally;
 use crate::logic::sum_in_range;
@@ -126,9 +126,8 @@ impl Values {
             }
         }
         let mut lanes = Lanes::NO;
-        for ((place, asked), apart) in (0..MOST).zip(asked).zip(apart) {
-            let me = everybody & super::lanes::one(place);
-            lanes.add(me, |reading| {
+        for ((place, asked), apart) in (0..columns.len()).zip(asked).zip(apart) {
+            lanes.add(one(place), |reading| {
                 sum_in_range(asked, apart, range(low, high), reading)
             });
         }
@@ -153,7 +152,7 @@ type Sums = [(i64, i64); MOST];
 fn number(sums: &mut Sums, people: People, column: &Column, sign: i64) {
     for place in each(people & column.read.given) {
         let number = i64::from(column.number(place)).saturating_mul(sign);
-        add(sums, super::lanes::one(place), (number, number));
+        add(sums, one(place), (number, number));
     }
 }
 

@@ -129,7 +129,7 @@ fn reported(what: &Reported, dangers: &Dangers, patterns: &Patterns) -> People {
         Reported::Flag(index) => flag(*index).raised,
         Reported::FlagOpen(index) => flag(*index).open & !flag(*index).needs_examination,
         Reported::Pattern(index, levels) => {
-            let pattern = patterns.patterns.get(*index);
+            let pattern = patterns.all.get(*index);
             pattern.map_or(0, |pattern| pattern.within(*levels))
         }
         Reported::UrgencyFrom(urgency) => dangers.level.from(*urgency),

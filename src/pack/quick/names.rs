@@ -57,7 +57,7 @@ struct Name {
 /// [`Glance`] says, or behind it. So an id is found without a guess which one it will be.
 #[derive(Debug, Clone)]
 pub(super) struct Names {
-    names: Vec<Name>,
+    ids: Vec<Name>,
     places: Vec<u16>,
     /// How far a hash is moved to be a place.
     shift: u32,
@@ -86,7 +86,7 @@ impl Names {
             }
         }
         Self {
-            names,
+            ids: names,
             places,
             shift,
         }
@@ -99,7 +99,7 @@ impl Names {
         // An empty place ends the search, and there always is one.
         for _ in 0..self.places.len() {
             let position = *self.places.get(place)?;
-            let name = self.names.get(usize::from(position))?;
+            let name = self.ids.get(usize::from(position))?;
             if name.glance == glance && (glance.length <= SEEN || name.id == id) {
                 return Some(position);
             }

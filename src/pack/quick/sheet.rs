@@ -154,10 +154,11 @@ impl Sheet<'_> {
         if std::mem::replace(seen, true) {
             return Err(unfit());
         }
-        if let Some(mark) = map.next_value_seed(Value(form))? {
-            self.filled.put(index, mark);
-        }
-        Ok(())
+        map.next_value_seed(Value {
+            form,
+            question: index,
+            filled: self.filled,
+        })
     }
 }
 

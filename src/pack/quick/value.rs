@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::names::Names;
-use crate::answers::{Mark, OptionIndex, OptionSet, Ticks};
+use crate::answers::{Filled, Mark, OptionIndex, OptionSet, QuestionIndex, Ticks};
 use crate::pack::{Kind, Question};
 
 /// What is needed of a question to read its answer.
@@ -107,68 +107,86 @@ pub(super) fn unfit<E: Error>() -> E {
     E::custom("unfit")
 }
 
-/// Reads one value; `None` is "not asked".
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Value<'a>(pub(super) &'a Form);
+/// Reads one value, and puts it where it belongs. It is not handed back: a mark is large, and would be
+/// copied from hand to hand.
+#[derive(Debug)]
+pub(super) struct Value<'a> {
+    pub(super) form: &'a Form,
+    pub(super) question: QuestionIndex,
+    pub(super) filled: &'a mut Filled,
+}
+
+impl Value<'_> {
+    fn put<E: Error>(self, mark: Option<Mark>) -> Result<(), E> {
+        let mark = mark.ok_or_else(unfit)?;
+        self.filled.put(self.question, mark);
+        Ok(())
+    }
+}
 
 impl<'de> DeserializeSeed<'de> for Value<'_> {
-    type Value = Option<Mark>;
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<Mark>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
 impl<'de> Visitor<'de> for Value<'_> {
-    type Value = Option<Mark>;
+    type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("an answer")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Option<Mark>, E> {
-        Ok(None)
+    /// Not asked.
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_str<E: Error>(self, word: &str) -> Result<Option<Mark>, E> {
-        self.0.word(word).map(Some).ok_or_else(unfit)
+    fn visit_str<E: Error>(self, word: &str) -> Result<(), E> {
+        let mark = self.form.word(word);
+        self.put(mark)
     }
 
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Option<Mark>, E> {
-        self.0.number(number).map(Some).ok_or_else(unfit)
+    fn visit_i64<E: Error>(self, number: i64) -> Result<(), E> {
+        let mark = self.form.number(number);
+        self.put(mark)
     }
 
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Option<Mark>, E> {
+    fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
         let number = i64::try_from(number).ok();
-        let mark = number.and_then(|number| self.0.number(number));
-        mark.map(Some).ok_or_else(unfit)
+        let mark = number.and_then(|number| self.form.number(number));
+        self.put(mark)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Option<Mark>, A::Error> {
-        if self.0.kind != FormKind::AnyOf {
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<(), A::Error> {
+        let form = self.form;
+        if form.kind != FormKind::AnyOf {
             return Err(unfit());
         }
-        let listed = List(self.0).visit_seq(list)?;
+        let listed = List(form).visit_seq(list)?;
         if listed.is_empty {
             return Err(unfit());
         }
         let no = if listed.unsure {
             OptionSet::EMPTY
         } else {
-            OptionSet::first(self.0.count).without(listed.set)
+            OptionSet::first(form.count).without(listed.set)
         };
-        self.0.ticks(listed.set, no).map(Some).ok_or_else(unfit)
+        self.put(form.ticks(listed.set, no))
     }
 
     /// The long form. One that has a key twice is left to the slow reader.
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<Mark>, A::Error> {
-        if self.0.kind != FormKind::AnyOf {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let form = self.form;
+        if form.kind != FormKind::AnyOf {
             return Err(unfit());
         }
         let (mut yes, mut no) = (None, None);
         while let Some(is_yes) = map.next_key_seed(Side)? {
             let side = if is_yes { &mut yes } else { &mut no };
-            let listed = map.next_value_seed(List(self.0))?;
+            let listed = map.next_value_seed(List(form))?;
             if listed.unsure || side.replace(listed.set).is_some() {
                 return Err(unfit());
             }
@@ -177,7 +195,7 @@ impl<'de> Visitor<'de> for Value<'_> {
         if !yes.and(no).is_empty() {
             return Err(unfit());
         }
-        self.0.ticks(yes, no).map(Some).ok_or_else(unfit)
+        self.put(form.ticks(yes, no))
     }
 }
 
