@@ -383,11 +383,11 @@ fn compressed_input_that_is_cut_off_or_damaged_loses_no_line_before() {
             "{}",
             run.stderr
         );
-        assert!(
-            run.stdout == wanted,
-            "{name}: {}",
-            run.stdout.lines().count()
-        );
+        // What is cut off of the last block is lost with it, and nothing before.
+        assert!(wanted.starts_with(&run.stdout), "{name}");
+        let lines = run.stdout.lines().count();
+        let least = if name.ends_with("gz") { 3_000 } else { 2_850 };
+        assert!(lines >= least, "{name}: {lines}");
         let (_folder, path) = file(name, &bytes[..bytes.len() / 2]);
         let run = batch_file(&path, &[]);
         assert_eq!(run.code, 1, "{name}");
