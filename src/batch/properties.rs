@@ -1,15 +1,18 @@
 //! What holds for any bytes at all, and for everybody.
 
+use csv_core::ReadRecordResult;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::columns::{reader, take_apart, without_end};
+use super::columns::reader;
+use super::cutter::is_blank;
 use super::rows::RowEnds;
 use super::worker_tests::{kept, run};
 use super::{Batch, Field, Fields, InputForm, OutputForm};
 use crate::assess::assess;
 use crate::pack::write_answers;
 use crate::report::{Privacy, Record, json_v1};
+use crate::testing::cases::cases;
 use crate::testing::people::{partial, rules};
 
 fn batch(output: OutputForm, fields: &Fields) -> impl Fn(Option<super::Columns>) -> Batch<'static> {
@@ -34,6 +37,8 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
+    #![proptest_config(cases(200))]
+
     #[test]
     fn every_line_is_a_record_an_error_or_blank(input in bytes(), piece in 1..50_usize) {
         let fields = Fields::List(vec![Field::Line]);
@@ -76,15 +81,21 @@ proptest! {
         while let Some(row) = ends.next(&input[start..], true) {
             let text = &input[start..start + row.end];
             start += row.end;
-            if !row.unclosed && text != b"\n" && text != b"\r\n" {
-                let (mut fields, mut found) = (Vec::new(), Vec::new());
-                let most = text.len() + 1;
-                let row = without_end(text);
-                prop_assert!(take_apart(&mut reader(), row, most, &mut fields, &mut found).is_some());
+            // The parser takes a mark at the beginning of anything for one.
+            let is_told = !row.unclosed && text.ends_with(b"\n") && !text.starts_with(b"\xef\xbb\xbf");
+            if is_told && !text.iter().all(|byte| is_blank(*byte)) {
+                let (mut fields, mut ends) = (vec![0; text.len()], vec![0; text.len() + 1]);
+                let (read, taken, ..) = reader().read_record(text, &mut fields, &mut ends);
+                prop_assert_eq!((read, taken), (ReadRecordResult::Record, text.len()));
             }
         }
         prop_assert_eq!(start, input.len());
     }
+
+}
+
+proptest! {
+    #![proptest_config(cases(40))]
 
     #[test]
     fn a_summary_and_a_whole_record_say_what_the_assessment_says(answers in partial()) {
