@@ -44,7 +44,7 @@ proptest! {
         let fields = Fields::List(vec![Field::Line]);
         let make = batch(OutputForm::Ndjson, &fields);
         let (out, tally) = run(kept(), &input, InputForm::Ndjson, piece, &make);
-        let ends = input.iter().filter(|byte| **byte == b'\n').count();
+        let ends = memchr::memchr_iter(b'\n', &input).count();
         let text = input.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&input);
         let lines = ends + usize::from(!text.is_empty() && text.last() != Some(&b'\n'));
         prop_assert_eq!(tally.lines, u64::try_from(lines).unwrap());

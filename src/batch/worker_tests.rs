@@ -30,7 +30,6 @@ pub(super) fn run(
     piece: usize,
     make: impl Fn(Option<Columns>) -> Batch<'static>,
 ) -> (String, super::Tally) {
-    let _same = ruleset;
     let mut cutter = Cutter::new(form, SIZE);
     let mut pieces = input.chunks(piece.max(1));
     let mut at_end = false;

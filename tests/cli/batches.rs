@@ -211,12 +211,13 @@ fn an_input_without_records_is_said_to_have_none() {
 #[test]
 fn a_line_of_100_megabytes_is_one_error_and_little_memory() {
     let good = people(1).remove(0);
+    let megabyte = vec![b'x'; 1 << 20];
     for threads in ["1", "8"] {
         let (mut child, mut out) = started(&["--threads", threads]);
         let mut stdin = child.stdin.take().unwrap();
         write!(stdin, "{good}\n{{\"note\": \"").unwrap();
         for _ in 0..100 {
-            stdin.write_all(&[b'x'; 1 << 20]).unwrap();
+            stdin.write_all(&megabyte).unwrap();
         }
         write!(stdin, "\"}}\n{good}\n").unwrap();
         let mut line = || -> Value {
