@@ -1,6 +1,7 @@
 //! The scorer says what `assess` says, of anybody under any pack, whoever else is in the group.
 
 use proptest::prelude::*;
+use serde_json::{Value, json};
 
 use super::{Group, Scorer, assess};
 use crate::answers::{Answers, Filled};
@@ -9,6 +10,7 @@ use crate::pack::{Ruleset, builtin_source};
 use crate::testing::cases::cases;
 use crate::testing::people::{calm, complete, partial, rules};
 use crate::testing::random;
+use crate::testing::small::{Small, yes};
 
 /// Scores people in groups, one group after the other in the same places.
 struct Many<'a> {
@@ -40,6 +42,13 @@ impl<'a> Many<'a> {
             assert!(!self.group.add(&self.filled));
             self.compare();
         }
+    }
+
+    fn add_all(&mut self, people: &[Answers]) {
+        for person in people {
+            self.add(person);
+        }
+        self.compare();
     }
 
     /// Fails where the two differ on anybody in the group; then the group is empty.
@@ -91,6 +100,53 @@ fn every_sample_patient_is_scored_as_assessed() {
     many.compare();
 }
 
+/// What packs by chance lack: `only`, option values, sums of several questions of which one may not apply.
+#[test]
+fn everybody_is_scored_as_assessed_by_sums_and_lists() {
+    let option = |id: &str, value: i32| json!({"id": id, "text": id, "value": value});
+    let gated = json!({"all": [yes("gate")]});
+    let only = |options: Value| json!({"answer": {"question": "list", "only": options}});
+    let sum =
+        |of: Value, less: Value, from: i32| json!({"sum": {"of": of, "less": less, "from": from}});
+    let sums = [
+        sum(json!(["number", "choice"]), json!([]), 4),
+        sum(json!(["choice"]), json!(["number"]), 1),
+        sum(json!(["number", "seen_number"]), json!([]), 3),
+    ];
+    let criteria = [
+        ("only_a", 1, only(json!(["a"]))),
+        ("only_some", -1, only(json!(["a", "b"]))),
+        ("sum", 2, sums[0].clone()),
+        ("less", 2, sums[1].clone()),
+        ("no_sum", 3, json!({"not": sums[2]})),
+    ];
+    let levels = json!([
+        {"level": "fits", "when": {"points_from": 5}},
+        {"level": "partly_fits", "when": {"points_from": 2}},
+    ]);
+    let number = json!({"type": "whole_number", "min": 1, "max": 2});
+    let mut asked = number.clone();
+    asked["id"] = json!("number");
+    asked["enable_when"] = gated;
+    asked["optional"] = json!(true);
+    let ruleset = Small::new()
+        .yes_no("gate")
+        .question(asked)
+        .question(json!({"id": "choice", "type": "one_of",
+            "options": [option("low", -1), option("high", 3)]}))
+        .any_of("list", &["a", "b"])
+        .examination_with("seen_number", number)
+        .flag("sum", "soon", sums[0].clone(), json!({"if_unsure": "soon"}))
+        .flag("seen", "soon", sums[2].clone(), json!({}))
+        .pattern("p", &criteria, levels, json!({}))
+        .load();
+    let mut many = Many::new(&ruleset);
+    for person in random::everybody(&ruleset).iter().step_by(3) {
+        many.add(person);
+    }
+    many.compare();
+}
+
 /// Anybody: all answered, some of it, or nothing urgent.
 fn anybody() -> impl Strategy<Value = Answers> {
     prop_oneof![complete(), partial(), calm()]
@@ -107,10 +163,8 @@ proptest! {
         more in prop::collection::vec(anybody(), 0..4),
     ) {
         let mut many = Many::new(rules());
-        few.iter().for_each(|person| many.add(person));
-        many.compare();
-        more.iter().for_each(|person| many.add(person));
-        many.compare();
+        many.add_all(&few);
+        many.add_all(&more);
     }
 }
 
@@ -122,8 +176,7 @@ proptest! {
         people in prop::collection::vec(anybody(), 1..=3 * Group::MOST)
     ) {
         let mut many = Many::new(rules());
-        people.iter().for_each(|person| many.add(person));
-        many.compare();
+        many.add_all(&people);
     }
 
     #[test]

@@ -183,7 +183,7 @@ mod tests {
             answers("\n,,\"{\"\"yes\"\":[\"\"a\"\"],\"\"no\"\":[\"\"b\"\"]}\",,").trim_end(),
             long.trim_end_matches('}')
         );
-        for cell in [r#"[""a""],""age"":3"#, r#"{}} {"#, r#"[""a"""#] {
+        for cell in [r#"[""a""],""age"":3"#, r"{}} {", r#"[""a"""#] {
             let json = read(&format!(",,\"{cell}\",,")).unwrap().unwrap();
             let value: serde_json::Value = serde_json::from_str(&json).unwrap();
             assert_eq!(value["answers"].as_object().unwrap().len(), 1, "{json}");

@@ -140,7 +140,9 @@ fn csv_of(people: &[String]) -> String {
                     let words: Vec<&str> = list.iter().map(|item| item.as_str().unwrap()).collect();
                     words.join(";")
                 }
-                other => format!("\"{}\"", other.to_string().replace('"', "\"\"")),
+                other @ (Value::Bool(_) | Value::Number(_) | Value::Object(_)) => {
+                    format!("\"{}\"", other.to_string().replace('"', "\"\""))
+                }
             };
             text.push_str(&format!(",{cell}"));
         }

@@ -166,9 +166,6 @@ impl<'de> Visitor<'de> for Value<'_> {
             return Err(unfit());
         }
         let listed = List(form).visit_seq(list)?;
-        if listed.is_empty {
-            return Err(unfit());
-        }
         let no = if listed.unsure {
             OptionSet::EMPTY
         } else {
@@ -233,7 +230,6 @@ struct List<'a>(&'a Form);
 struct Listed {
     set: OptionSet,
     unsure: bool,
-    is_empty: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for List<'_> {
@@ -255,10 +251,8 @@ impl<'de> Visitor<'de> for List<'_> {
         let mut listed = Listed {
             set: OptionSet::EMPTY,
             unsure: false,
-            is_empty: true,
         };
         while let Some(item) = list.next_element_seed(Item(self.0))? {
-            listed.is_empty = false;
             let Some(option) = item else {
                 listed.unsure = true;
                 continue;
