@@ -3,6 +3,7 @@
 
 mod arguments;
 mod assess;
+mod batch;
 mod compare;
 mod demo;
 mod error;
@@ -54,6 +55,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Command::Assess(options) | Command::Report(options)) => {
             assess::run(&host, &common, &options)
         }
+        Some(Command::Batch(options)) => batch::run(&host, &common, &options),
         Some(Command::Replay(options)) => replay::run(&host, &common, &options),
         Some(Command::Examine(options)) => examine::run(&host, &common, &options),
         Some(Command::Compare(options)) => compare::run(&host, &common, &options),

@@ -12,6 +12,7 @@
 //! | [`interview`] | what to ask next, back, not sure, why, progress, stop: a pure state machine |
 //! | [`report`] | one assessment, many renderers |
 //! | [`exchange`] | answers and results in forms that other programs carry, and back |
+//! | [`batch`] | many records: bytes in, lines out, nothing kept |
 //! | [`prompt`] | the front ends that put a question to a person |
 //! | [`cli`] | the commands: parse, call, print, exit code |
 //!
@@ -27,6 +28,7 @@
 
 pub mod answers;
 pub mod assess;
+pub mod batch;
 pub mod check;
 pub mod cli;
 pub mod exchange;

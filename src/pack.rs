@@ -54,7 +54,9 @@ pub use read::{ReadCases, read_cases};
 pub use ruleset::Ruleset;
 pub(crate) use ruleset::leaves;
 pub use schema_ids::schemas;
-pub use sheet::{AnswerSheet, PackName, read_sheet, write_sheet};
+pub use sheet::{
+    AnswerSheet, FirstMistake, PackName, read_sheet, read_sheet_or_first_mistake, write_sheet,
+};
 pub(crate) use sheet::{WrittenSheet, parse_sheet, too_long};
 pub use source::{PackSource, SourceFile};
 pub use values::read_answers;

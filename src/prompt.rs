@@ -23,6 +23,7 @@ mod words;
 pub use demo::{Demo, NoDemo};
 pub use demo_prompter::DemoPrompter;
 pub use drive::{Ending, drive, offer_impact};
+pub use interrupts::{came as interrupt_came, listen as listen_for_interrupts};
 pub use manner::{Keeper, Manner};
 pub use pace::Pace;
 pub use plain::PlainPrompter;

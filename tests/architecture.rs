@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use nape::pack::builtin;
 
 /// The rooms from the ground up; a room uses rooms of a lower number only.
-const ROOMS: [(&str, u8); 10] = [
+const ROOMS: [(&str, u8); 11] = [
     ("answers", 0),
     ("logic", 1),
     ("pack", 2),
@@ -15,12 +15,13 @@ const ROOMS: [(&str, u8); 10] = [
     ("interview", 4),
     ("report", 4),
     ("exchange", 5),
+    ("batch", 5),
     ("prompt", 6),
     ("cli", 7),
 ];
 
 /// Rooms that know no terminal, file, clock or environment.
-const CORE: [&str; 7] = [
+const CORE: [&str; 8] = [
     "answers",
     "logic",
     "pack",
@@ -28,6 +29,7 @@ const CORE: [&str; 7] = [
     "check",
     "interview",
     "exchange",
+    "batch",
 ];
 
 /// A source file: its path from `src`, and its code without tests.

@@ -1,6 +1,7 @@
 //! The commands from outside: exit codes, streams, answers files and rule packs.
 
 mod answers_files;
+mod batches;
 mod broken_packs;
 mod comparisons;
 mod demos;

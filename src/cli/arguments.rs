@@ -1,5 +1,6 @@
 //! What can be typed after `nape`.
 
+mod batch;
 mod result;
 mod rules;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::report::is_day;
 
+pub(super) use batch::*;
 pub(super) use result::*;
 pub(super) use rules::*;
 
@@ -20,6 +22,7 @@ Examples:
   nape --resume answers.json       go on where it stopped
   nape assess answers.json         score one answers file
   nape assess - < answers.json     the same from standard input
+  nape batch records.ndjson.gz     score many records, one JSON object a line
   nape report answers.json --output page.html
                                    a page to keep, or to hand over
   nape replay CODE                 the result of the answers in a code
@@ -97,6 +100,8 @@ pub(super) enum Command {
     Interview(InterviewOptions),
     /// Score one answers file
     Assess(AssessOptions),
+    /// Score many records: one JSON object a line, or rows of CSV
+    Batch(BatchOptions),
     /// Make a page of one answers file: the same as assess, under the name people look for
     Report(AssessOptions),
     /// Show the result of the answers in a code, as a page carries it

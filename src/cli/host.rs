@@ -101,6 +101,15 @@ impl Host {
         self.has_watcher() && !self.dumb && !self.accessible
     }
 
+    /// Whether a bar that moves can be shown on standard error: lines of data on the same screen would tear it.
+    pub(super) fn has_bar(&self) -> bool {
+        std::io::stderr().is_terminal()
+            && !std::io::stdout().is_terminal()
+            && !self.dumb
+            && !self.accessible
+            && !self.no_colour
+    }
+
     /// Whether a person may be sitting at standard input.
     pub(super) fn has_person(&self) -> bool {
         std::io::stdin().is_terminal()

@@ -66,12 +66,61 @@ pub(super) fn put(path: &Path, bytes: &[u8], replace: bool) -> std::io::Result<(
     let mut file = beside(path)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
+    set_down(file, path, replace)
+}
+
+/// Gives a finished file its name.
+fn set_down(file: tempfile::NamedTempFile, path: &Path, replace: bool) -> std::io::Result<()> {
     let put = if replace {
         file.persist(path)
     } else {
         file.persist_noclobber(path)
     };
     put.map(drop).map_err(|error| error.error)
+}
+
+/// A file that is written piece by piece, and stands under its name only when it is whole.
+#[derive(Debug)]
+pub(super) struct Draft {
+    file: tempfile::NamedTempFile,
+    path: PathBuf,
+    place: PathBuf,
+    replace: bool,
+}
+
+impl Draft {
+    /// Begins a new file, or with `replace` one in place of another.
+    pub(super) fn begin(path: &Path, replace: bool) -> Result<Self, CliError> {
+        let place = place(path)?;
+        if !replace && place.exists() {
+            return Err(exists(path));
+        }
+        let file = beside(&place).map_err(|error| CliError::Unwritable(path.to_owned(), error))?;
+        Ok(Self {
+            file,
+            path: path.to_owned(),
+            place,
+            replace,
+        })
+    }
+
+    /// Writes the next piece.
+    pub(super) fn write(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        self.file.write_all(bytes)
+    }
+
+    /// The file is whole.
+    pub(super) fn finish(self) -> Result<(), CliError> {
+        let Self {
+            file,
+            path,
+            place,
+            replace,
+        } = self;
+        let put = file.as_file().sync_all();
+        let put = put.and_then(|()| set_down(file, &place, replace));
+        put.map_err(|error| unwritten(&path, replace, error))
+    }
 }
 
 /// Refuses a place that cannot be written, before anybody has given an answer for it.
@@ -86,13 +135,15 @@ pub(super) fn check(path: &Path, replace: bool) -> Result<(), CliError> {
 
 /// Writes a new file, or with `replace` in place of one that is there.
 pub(super) fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), CliError> {
-    put(&place(path)?, bytes, replace).map_err(|error| {
-        if !replace && error.kind() == std::io::ErrorKind::AlreadyExists {
-            exists(path)
-        } else {
-            CliError::Unwritable(path.to_owned(), error)
-        }
-    })
+    put(&place(path)?, bytes, replace).map_err(|error| unwritten(path, replace, error))
+}
+
+fn unwritten(path: &Path, replace: bool, error: std::io::Error) -> CliError {
+    if !replace && error.kind() == std::io::ErrorKind::AlreadyExists {
+        exists(path)
+    } else {
+        CliError::Unwritable(path.to_owned(), error)
+    }
 }
 
 fn exists(path: &Path) -> CliError {

@@ -10,14 +10,18 @@ pub fn is_id(name: &str) -> bool {
 
 /// The candidate most like `name`, if one is close enough to be a slip of the finger.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = match name.chars().count() {
+    let length = name.chars().count();
+    let allowed = match length {
         0..=2 => return None,
         3..=5 => 2,
         6..=10 => 3,
         _ => 4,
     };
+    // Each letter more or less is one step: what is much longer needs no comparing, however long it is.
+    let may_be_near = |candidate: &&str| candidate.chars().count().abs_diff(length) <= allowed;
     candidates
         .into_iter()
+        .filter(may_be_near)
         .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)

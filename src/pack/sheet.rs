@@ -4,6 +4,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
 use super::read::without_position;
+use super::values::read_answers_or_first_mistake;
 use super::values_written::write_answer;
 use super::written::WrittenAnswers;
 use super::{Diagnostic, DiagnosticCode, Place, Ruleset, read_answers};
@@ -195,5 +196,52 @@ pub fn read_sheet(
         })
     } else {
         Err(problems)
+    }
+}
+
+/// The first mistake of an answers file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstMistake {
+    /// The record number, where it could be read.
+    pub id: Option<String>,
+    /// What is wrong.
+    pub problem: Diagnostic,
+}
+
+/// The same as [`read_sheet`] as far as the first mistake: whoever reads many files wants to know that one
+/// is wrong, not to look at a million wrong keys in it.
+///
+/// # Errors
+///
+/// The first thing that is wrong with the file.
+pub fn read_sheet_or_first_mistake(
+    ruleset: &Ruleset,
+    file: &str,
+    text: &str,
+) -> Result<AnswerSheet, Box<FirstMistake>> {
+    let broken = |problems: Vec<Diagnostic>| {
+        let problem = problems.into_iter().next().unwrap_or_else(|| Diagnostic {
+            code: DiagnosticCode::Syntax,
+            file: file.into(),
+            place: Place::File,
+            message: "this is not an answers file".to_owned(),
+            help: None,
+        });
+        Box::new(FirstMistake { id: None, problem })
+    };
+    let (sheet, base) = parse_sheet::<IgnoredAny>(file, text).map_err(broken)?;
+    let answers = match sheet.note_problem(file) {
+        Some(problem) => Err(problem),
+        None => read_answers_or_first_mistake(ruleset, file, base, &sheet.answers),
+    };
+    let WrittenSheet { id, note, pack, .. } = sheet;
+    match answers {
+        Ok(answers) => Ok(AnswerSheet {
+            id,
+            note,
+            pack,
+            answers,
+        }),
+        Err(problem) => Err(Box::new(FirstMistake { id, problem })),
     }
 }

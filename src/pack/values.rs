@@ -1,6 +1,8 @@
 //! JSON values -> answers. This is the one place where an answers file, a case or a saved interview
 //! becomes answers.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::names::{did_you_mean, quoted};
@@ -44,20 +46,44 @@ pub(crate) fn read_each<'a>(
         let (key, value) = pair;
         let pointer = format!("{base}/{}", escape(key));
         if seen.contains(&key.as_str()) {
-            let repeated = Diagnostic {
-                code: DiagnosticCode::RepeatedId,
-                file: file.into(),
-                place: Place::Key(pointer),
-                message: format!("`{key}` is answered twice"),
-                help: Some("keep one of the two answers".to_owned()),
-            };
-            read.push((pair, Err(repeated)));
+            read.push((pair, Err(repeated(file, pointer, key))));
             continue;
         }
         seen.push(key);
         read.push((pair, read_answer(ruleset, file, &pointer, key, value)));
     }
     read
+}
+
+fn repeated(file: &str, pointer: String, key: &str) -> Diagnostic {
+    Diagnostic {
+        code: DiagnosticCode::RepeatedId,
+        file: file.into(),
+        place: Place::Key(pointer),
+        message: format!("`{key}` is answered twice"),
+        help: Some("keep one of the two answers".to_owned()),
+    }
+}
+
+/// Reads question ids with values as far as the first mistake.
+pub(super) fn read_answers_or_first_mistake(
+    ruleset: &Ruleset,
+    file: &str,
+    base: &str,
+    pairs: &WrittenAnswers,
+) -> Result<Answers, Diagnostic> {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut answers = Answers::new();
+    for (key, value) in &pairs.0 {
+        let pointer = format!("{base}/{}", escape(key));
+        if !seen.insert(key) {
+            return Err(repeated(file, pointer, key));
+        }
+        if let Some((index, response)) = read_answer(ruleset, file, &pointer, key, value)? {
+            answers.set(index, Some(response));
+        }
+    }
+    Ok(answers)
 }
 
 /// Reads one question id with its value, which stands at `pointer`; `Ok(None)` is "not asked".

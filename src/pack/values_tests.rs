@@ -3,11 +3,13 @@
 use proptest::prelude::*;
 use serde_json::json;
 
+use super::read_sheet_or_first_mistake;
 use super::written::WrittenAnswers;
 use super::{DiagnosticCode as Code, read_answers, read_sheet, write_answers};
 use crate::answers::{Answer, OptionSet, Response, Ticks};
 use crate::testing::cases::cases;
 use crate::testing::people::{partial, rules};
+use crate::testing::small::Small;
 
 proptest! {
     #![proptest_config(cases(150))]
@@ -224,4 +226,30 @@ fn all_mistakes_of_one_file_are_told_at_once() {
         .map(|problem| problem.place.pointer())
         .collect();
     assert_eq!(places, ["/agee", "/age", "/subject", "/nerve_signs_now"]);
+}
+
+#[test]
+fn the_first_mistake_is_the_first_of_all_mistakes() {
+    let ruleset = Small::new().yes_no("nausea").load();
+    let long = "x".repeat(20_001);
+    for text in [
+        r#"{"age": 30}"#.to_owned(),
+        r#"{"nape_answers": 1, "id": "p", "note": "n", "answers": {"nausea": "yes"}}"#.to_owned(),
+        "{".to_owned(),
+        r#"{"nape_answers": 2, "answers": {}}"#.to_owned(),
+        r#"{"nausae": 1, "age": 300}"#.to_owned(),
+        r#"{"age": 3, "nausea": "yes", "age": 4, "x": 1}"#.to_owned(),
+        format!(r#"{{"nape_answers": 1, "id": "p", "note": "{long}", "answers": {{"x": 1}}}}"#),
+    ] {
+        let all = read_sheet(&ruleset, "a.json", &text);
+        let first = read_sheet_or_first_mistake(&ruleset, "a.json", &text);
+        match (all, first) {
+            (Ok(all), Ok(first)) => assert_eq!(all, first),
+            (Err(all), Err(first)) => assert_eq!(all[0], first.problem, "{text}"),
+            (all, first) => panic!("{all:?} and {first:?}"),
+        }
+    }
+    let wrong = r#"{"nape_answers": 1, "id": "p", "answers": {"x": 1}}"#;
+    let first = read_sheet_or_first_mistake(&ruleset, "a.json", wrong);
+    assert_eq!(first.unwrap_err().id.as_deref(), Some("p"));
 }

@@ -7,7 +7,7 @@ use super::PromptError;
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
 /// From here on Ctrl-C no longer ends the program by itself.
-pub(super) fn listen() -> Result<(), PromptError> {
+pub fn listen() -> Result<(), PromptError> {
     match ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::SeqCst)) {
         Ok(()) | Err(ctrlc::Error::MultipleHandlers) => Ok(()),
         Err(error) => Err(PromptError::Io(std::io::Error::other(error))),
@@ -15,7 +15,7 @@ pub(super) fn listen() -> Result<(), PromptError> {
 }
 
 /// Whether Ctrl-C came.
-pub(super) fn came() -> bool {
+pub fn came() -> bool {
     INTERRUPTED.load(Ordering::SeqCst)
 }
 

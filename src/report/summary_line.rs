@@ -64,7 +64,7 @@ impl SummaryLines {
 
     /// Adds one person with a line end. A pattern whose label is kept back has no level.
     pub fn write(&self, id: Option<&str>, person: Person<'_>, out: &mut String) {
-        out.push_str("{\"id\":");
+        out.push_str("{\"nape_summary\":1,\"id\":");
         push_text(id, out);
         out.push_str(",\"urgency\":\"");
         out.push_str(person.urgency().id());
@@ -158,11 +158,11 @@ mod tests {
             .simple_pattern("p", "neck", "partly", json!({}))
             .load();
         let all = json!({"age": 40, "sign": "yes", "neck": "yes", "partly": "no"});
-        let told = json!({"id": "a\"\n\u{202e}", "urgency": "soon", "danger_check_complete": true,
+        let told = json!({"nape_summary": 1, "id": "a\"\n\u{202e}", "urgency": "soon", "danger_check_complete": true,
             "flags": ["sign"], "neck_treatment": "caution", "shown": ["p"], "levels": {"p": "fits"}});
         assert_eq!(line(&ruleset, Some("a\"\n\u{202e}"), all), told);
         let child = json!({"age": 11, "sign": "no", "neck": "yes", "partly": "no"});
-        let told = json!({"id": null, "urgency": "routine", "danger_check_complete": true, "flags": [],
+        let told = json!({"nape_summary": 1, "id": null, "urgency": "routine", "danger_check_complete": true, "flags": [],
             "neck_treatment": "none", "shown": [], "levels": {"p": null}});
         assert_eq!(line(&ruleset, None, child), told);
     }

@@ -1,0 +1,136 @@
+//! Why a record is none: an error record, in one line of bounded length.
+
+use super::form_v1::{ErrorV1, RecordErrorV1, VERSION};
+use super::row::RowProblem;
+use super::{InputForm, LONGEST};
+use crate::pack::{DiagnosticCode, FirstMistake, Place, Ruleset};
+use crate::report::{Privacy, harmless};
+
+/// So many characters of a message or a name are told: what was written may be a million.
+const TOLD: usize = 300;
+
+pub(super) fn too_long(line: u64, bytes: u64) -> RecordErrorV1 {
+    let message = format!("the line has {bytes} bytes; a record has at most {LONGEST}");
+    plain(line, "too-long", message, "it was passed over")
+}
+
+pub(super) fn no_text(line: u64, from: usize) -> RecordErrorV1 {
+    let message = format!(
+        "the record is no text in UTF-8: byte {} is none of it",
+        from + 1
+    );
+    plain(line, "encoding", message, "write the input in UTF-8")
+}
+
+pub(super) fn unclosed(line: u64) -> RecordErrorV1 {
+    let message = "a quote is opened in this line and closed nowhere near".to_owned();
+    let help = "close it, or write it twice inside quotes; the next lines were read for themselves";
+    plain(line, "columns", message, help)
+}
+
+pub(super) fn row(line: u64, lines: u64, columns: usize, problem: &RowProblem) -> RecordErrorV1 {
+    let where_ = if lines > 1 {
+        format!("the record of lines {line} to {}", line + lines - 1)
+    } else {
+        "the record".to_owned()
+    };
+    match problem {
+        RowProblem::Count(Some(found)) => {
+            let word = if *found == 1 { "field" } else { "fields" };
+            let message = format!("{where_} has {found} {word}, and the header {columns} columns");
+            plain(
+                line,
+                "columns",
+                message,
+                "look for a missing comma or quote",
+            )
+        }
+        RowProblem::Count(None) => {
+            let message =
+                format!("{where_} has more fields than the header has columns: {columns}");
+            let help = "put a field that has a comma in it into quotes";
+            plain(line, "columns", message, help)
+        }
+        RowProblem::Nul => {
+            let message = format!("{where_} has a byte 0 in it, which is no text");
+            plain(line, "encoding", message, "take it out")
+        }
+    }
+}
+
+fn plain(line: u64, code: &'static str, message: String, help: &str) -> RecordErrorV1 {
+    RecordErrorV1 {
+        nape_error: VERSION,
+        line,
+        id: None,
+        error: ErrorV1 {
+            code,
+            at: None,
+            column: None,
+            message,
+            help: Some(help.to_owned()),
+        },
+    }
+}
+
+/// What a reader of answers files says.
+pub(super) fn of_file(
+    ruleset: &Ruleset,
+    privacy: Privacy,
+    form: InputForm,
+    line: u64,
+    mistake: FirstMistake,
+) -> RecordErrorV1 {
+    let FirstMistake { id, problem } = mistake;
+    let pointer = problem.place.pointer();
+    let question = pointer.strip_prefix("/answers").unwrap_or(pointer);
+    let question = question.trim_start_matches('/');
+    let is_private = ruleset
+        .find(question.split('/').next().unwrap_or_default())
+        .is_some_and(|(_, question)| question.private);
+    let is_hidden =
+        is_private && privacy == Privacy::LeaveOut && problem.code == DiagnosticCode::WrongAnswer;
+    let (message, help) = if is_hidden {
+        (
+            "this is no answer to its question; the question is private, so it is not told"
+                .to_owned(),
+            Some("`nape questions` says what it takes".to_owned()),
+        )
+    } else {
+        (problem.message, problem.help)
+    };
+    let at = match form {
+        InputForm::Ndjson => pointer,
+        InputForm::Csv => question,
+    };
+    let column = match problem.place {
+        Place::LineColumn(_, column) if form == InputForm::Ndjson => Some(column),
+        Place::LineColumn(..) | Place::File | Place::Value(_) | Place::Key(_) => None,
+    };
+    RecordErrorV1 {
+        nape_error: VERSION,
+        line,
+        id: id.map(|id| short(&id)),
+        error: ErrorV1 {
+            code: problem.code.id(),
+            at: (!at.is_empty()).then(|| told(at)),
+            column,
+            message: told(&message),
+            help: help.as_deref().map(told),
+        },
+    }
+}
+
+/// A text of bounded length in one line.
+fn told(text: &str) -> String {
+    harmless(&short(text)).into_owned()
+}
+
+fn short(text: &str) -> String {
+    let mut rest = text.chars();
+    let mut start: String = rest.by_ref().take(TOLD).collect();
+    if rest.next().is_some() {
+        start.push_str("...");
+    }
+    start
+}
