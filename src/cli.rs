@@ -5,6 +5,7 @@ mod arguments;
 mod assess;
 mod demo;
 mod error;
+mod evaluate;
 mod exit;
 mod files;
 mod host;
@@ -54,6 +55,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Command::Questions(options)) => questions::run(&host, &common, &options),
         Some(Command::Learn(options)) => learn::run(&host, &common, &options),
         Some(Command::Demo(options)) => demo::run(&host, &common, &options),
+        Some(Command::Evaluate(options)) => evaluate::run(&host, &common, &options),
         Some(Command::Rules {
             command: RulesCommand::Check(options),
         }) => rules_check::run(&host, &common, &options),

@@ -18,6 +18,7 @@ mod diagnostic;
 mod explanation;
 mod form;
 mod hash;
+mod labelled;
 mod mark;
 mod named;
 mod names;
@@ -44,6 +45,7 @@ pub use checked::{
 };
 pub use diagnostic::{Diagnostic, DiagnosticCode, PackError, Place, Severity};
 pub use explanation::{Explanation, explanation};
+pub use labelled::{CaseProblem, LabelledCase, ReferencePattern, read_labelled};
 pub(crate) use mark::mark;
 pub use named::Named;
 pub use names::{is_id, nearest};

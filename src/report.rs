@@ -18,6 +18,7 @@ mod markdown;
 mod numbers;
 mod outline;
 mod page;
+mod plot;
 mod qr;
 mod record;
 mod render;
@@ -30,7 +31,7 @@ mod svg;
 mod words;
 
 pub use bar::Bar;
-pub use block::{Block, Figure, Role};
+pub use block::{Block, Figure, Role, Shade};
 pub use body_map::{marked_areas, named_areas};
 pub use body_shapes::{BodyPicture, PictureArea, PictureView, body_picture};
 pub use catalogue::{QuestionsV1, lesson_page, lessons_page, questions_json, questions_page};
@@ -40,6 +41,7 @@ pub use html::html;
 pub use live::live;
 pub use markdown::markdown;
 pub use page::{closing, emergency_notice, emergency_reminder, impact_page, page};
+pub use plot::{Plot, PlotLine};
 pub use qr::Qr;
 pub use record::{Privacy, Record, Voice};
 pub use render::{Style, render};
@@ -47,7 +49,7 @@ pub use rule_page::rule_page;
 pub use rule_readers::readers_of;
 pub use short_form::short_form_page;
 pub use svg::{MAP_STYLE, body_svg};
-pub use words::Words;
+pub use words::{Quote, Words};
 
 #[cfg(test)]
 mod body_map_tests;

@@ -1,5 +1,6 @@
 //! What can be typed after `nape`.
 
+mod evaluate;
 mod result;
 mod rules;
 
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(super) use evaluate::*;
 pub(super) use result::*;
 pub(super) use rules::*;
 
@@ -103,6 +105,8 @@ pub(super) enum Command {
     Learn(LearnOptions),
     /// Replay a sample patient, answer by answer, for teaching
     Demo(DemoOptions),
+    /// Say how far results agree with labelled cases: tables, intervals, kappa, every disagreement
+    Evaluate(EvaluateOptions),
     /// Check, test and extend a rule pack
     Rules {
         #[command(subcommand)]

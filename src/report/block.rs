@@ -1,6 +1,6 @@
 //! The building blocks of everything that is said.
 
-use super::{Bar, BodyPicture, Drawing, Qr, harmless};
+use super::{Bar, BodyPicture, Drawing, Plot, Qr, harmless};
 
 /// How a block is meant; a renderer may colour it, but never by colour alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,15 @@ pub struct Block {
     pub figure: Option<Figure>,
 }
 
+/// What stands behind a cell of a table of counts. Its number says the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shade {
+    /// How much of its row it holds, from 0 for nothing to 4 for most.
+    pub step: u8,
+    /// Row and column mean the same.
+    pub same: bool,
+}
+
 /// What is more than words. The words of its block say the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Figure {
@@ -47,6 +56,10 @@ pub enum Figure {
     Columns(Vec<String>),
     /// The block is a row of the table above, with these cells.
     Row(Vec<String>),
+    /// The same, with a shade behind each cell that holds people.
+    Shaded(Vec<String>, Vec<Shade>),
+    /// Shares with their intervals.
+    Plot(Plot),
     /// The points of a pattern.
     Bar(Bar),
     /// Places on a drawing in lines and curves. The words stand beside it: they also name what is not
@@ -111,6 +124,12 @@ impl Block {
         }
     }
 
+    /// The same block, meant otherwise.
+    #[must_use]
+    pub fn meant(self, role: Role) -> Self {
+        Self { role, ..self }
+    }
+
     /// The same block, further in.
     #[must_use]
     pub fn inside(self, depth: usize) -> Self {
@@ -133,6 +152,10 @@ impl Block {
         let figure = match self.figure {
             Some(Figure::Columns(cells)) => Some(Figure::Columns(all_harmless(&cells))),
             Some(Figure::Row(cells)) => Some(Figure::Row(all_harmless(&cells))),
+            Some(Figure::Shaded(cells, shades)) => {
+                Some(Figure::Shaded(all_harmless(&cells), shades))
+            }
+            Some(Figure::Plot(plot)) => Some(Figure::Plot(plot.harmless())),
             figure => figure,
         };
         Self {
