@@ -3,6 +3,7 @@
 mod answers_files;
 mod broken_packs;
 mod demos;
+mod evaluations;
 mod exit_codes;
 mod extents;
 mod journeys;

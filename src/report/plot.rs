@@ -14,6 +14,7 @@ td.shade1{background:rgb(var(--shade)/.1)}
 td.shade2{background:rgb(var(--shade)/.2)}
 td.shade3{background:rgb(var(--shade)/.3)}
 td.shade4{background:rgb(var(--shade)/.4)}
+td[class]{padding-left:.4rem}
 td.same{font-weight:700;border:2px solid currentColor}
 .plot{display:block;width:100%;max-width:30rem;height:auto;break-inside:avoid}
 .maps .plot{width:100%;max-width:30rem}
@@ -22,6 +23,8 @@ td.same{font-weight:700;border:2px solid currentColor}
 .plot .range{stroke:currentColor;stroke-width:2}
 .plot .dot{fill:currentColor;stroke:currentColor;stroke-width:2}
 .plot .few{fill:none}
+li.emergency{font-weight:700;color:var(--danger)}
+li.emergency ul{font-weight:400;color:var(--ink)}
 @media print{td[class]{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 ";
 
