@@ -27,7 +27,7 @@ fn told(text: &str) -> Vec<String> {
             .unwrap_or_default();
         let place = match &problem.place {
             Place::LineColumn(line, column) => format!("{line}:{column}"),
-            place => place.pointer().to_owned(),
+            Place::File | Place::Value(_) | Place::Key(_) => problem.place.pointer().to_owned(),
         };
         format!("{line}{place}: {}", problem.message)
     };
