@@ -17,7 +17,7 @@ use crate::pack::{CaseProblem, Diagnostic, LabelledCase, Place, Ruleset, read_la
 use crate::report::{harmless_json, html, markdown, render};
 
 /// So many mistakes of a file are shown; the rest are counted.
-const MOST_PROBLEMS: usize = 100;
+const MOST_PROBLEMS: usize = 50;
 
 /// What over the pack's own cases stands at the top of every form.
 pub(super) const OWN: &str = "agreement with its authors, not accuracy";

@@ -154,7 +154,7 @@ fn a_file_that_cannot_be_read_whole_gives_no_figure_and_every_mistake_with_its_p
     let many = "{\"id\": 1}\n".repeat(60);
     let refused = evaluate(&pack, &many, &["-"]).refused(3);
     assert!(
-        refused.contains("and 80 more") && refused.contains(": 180 problems."),
+        refused.contains("and 130 more") && refused.contains(": 180 problems."),
         "{refused}"
     );
     evaluate(&pack, "", &["no_such_file.json"]).refused(1);
