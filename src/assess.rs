@@ -5,6 +5,7 @@
 mod answer_facts;
 mod assessment;
 mod clauses;
+mod comparing;
 mod cuts;
 mod deciding;
 mod flags;
@@ -16,9 +17,12 @@ mod reported;
 pub use answer_facts::AnswerFacts;
 pub use assessment::{
     Assessment, CriterionFinding, FlagFinding, FlagState, FromHistory, Outcome, PatternFinding,
-    Picture, Points, Scope, Standing, UrgencyFinding, UrgencyLevel,
+    Picture, Points, Scope, Standing, UrgencyFinding, UrgencyLevel, less_urgent,
 };
 pub use clauses::{Site, clauses, sites};
+pub use comparing::{
+    AnswerChange, Comparison, FlagMove, FlagTurn, Listed, Moves, PatternMove, Stand, compare,
+};
 pub use cuts::{Cuts, cells, cuts};
 pub use deciding::{Change, Deciding, Doubt, Fate, Means, Reason, Side, Turn, deciding};
 pub use judge::{assess, contradictions};

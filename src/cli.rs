@@ -3,15 +3,19 @@
 
 mod arguments;
 mod assess;
+mod compare;
 mod demo;
 mod error;
 mod evaluate;
+mod examine;
 mod exit;
 mod files;
 mod host;
 mod interview;
 mod keep;
 mod learn;
+mod named_answers;
+mod paper;
 mod private_file;
 mod questions;
 mod replay;
@@ -52,6 +56,8 @@ pub fn run(arguments: Arguments) -> Exit {
             assess::run(&host, &common, &options)
         }
         Some(Command::Replay(options)) => replay::run(&host, &common, &options),
+        Some(Command::Examine(options)) => examine::run(&host, &common, &options),
+        Some(Command::Compare(options)) => compare::run(&host, &common, &options),
         Some(Command::Questions(options)) => questions::run(&host, &common, &options),
         Some(Command::Learn(options)) => learn::run(&host, &common, &options),
         Some(Command::Demo(options)) => demo::run(&host, &common, &options),

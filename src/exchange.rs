@@ -4,5 +4,6 @@
 //! the language of others, and is read back.
 
 mod code;
+pub mod fhir;
 
 pub use code::{Code, CodeError, Decoded, MadeBy, decode, encode};

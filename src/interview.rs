@@ -16,6 +16,7 @@
 
 mod card;
 mod draft;
+mod held;
 mod journeys;
 mod next;
 mod progress;
@@ -37,6 +38,8 @@ pub use reply::{Reply, is_everything, parse_reply, tick};
 pub use saved::{Changes, Kept, Saved, write_saved};
 pub use state::{Ask, Extent, Interview, Step, Told};
 
+#[cfg(test)]
+mod held_tests;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

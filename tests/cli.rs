@@ -2,14 +2,18 @@
 
 mod answers_files;
 mod broken_packs;
+mod comparisons;
 mod demos;
 mod evaluations;
+mod examinations;
 mod exit_codes;
 mod extents;
+mod fhir;
 mod journeys;
 mod lints;
 mod new_rules;
 mod open_cases;
+mod paper;
 mod piped_interviews;
 mod proofs;
 mod replays;

@@ -70,6 +70,14 @@ const PAGES: &[Page] = &[
         record: recordings::clinician,
     },
     Page {
+        file: "visits",
+        title: "Between patient and clinic",
+        about: "`nape examine FILE --save COPY` asks a clinician for the findings of an examination, beside answers that \
+                were given before. They go into a copy. `nape compare BEFORE AFTER` says what changed between two \
+                files: here, what the examination added to what the patient had entered.",
+        record: recordings::visits,
+    },
+    Page {
         file: "live",
         title: "How the picture forms",
         about: "`nape --live` shows between two questions which patterns are still possible, what is known of \

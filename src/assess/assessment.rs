@@ -22,6 +22,21 @@ pub enum UrgencyLevel {
 }
 
 impl UrgencyLevel {
+    /// Every one, least urgent first. What is undetermined is no all-clear, so it stands above routine.
+    pub const ALL: [Self; 5] = [
+        Self::Known(Urgency::Routine),
+        Self::Undetermined,
+        Self::Known(Urgency::Soon),
+        Self::Known(Urgency::SameDay),
+        Self::Known(Urgency::Emergency),
+    ];
+
+    /// The place in [`Self::ALL`].
+    pub fn rank(self) -> usize {
+        let place = Self::ALL.iter().position(|known| *known == self);
+        place.unwrap_or_default()
+    }
+
     /// The id used in JSON.
     pub fn id(self) -> &'static str {
         match self {
@@ -37,6 +52,11 @@ impl UrgencyLevel {
             Self::Undetermined => false,
         }
     }
+}
+
+/// Whether the second urgency is below the first. Undetermined stands between routine and soon.
+pub fn less_urgent(before: UrgencyLevel, after: UrgencyLevel) -> bool {
+    after.rank() < before.rank()
 }
 
 /// Urgency with its bounds.

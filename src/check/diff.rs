@@ -14,8 +14,10 @@ mod words;
 
 pub use difference::{
     ChangedCase, ChangedValue, ChangedWords, Difference, Disagreement, Moved, Part, Person,
-    Replayed, Said, Thing, less_urgent,
+    Replayed, Said, Thing,
 };
+
+pub use crate::assess::less_urgent;
 
 use super::ResolvedCase;
 use crate::pack::Ruleset;

@@ -23,6 +23,8 @@ Examples:
   nape report answers.json --output page.html
                                    a page to keep, or to hand over
   nape replay CODE                 the result of the answers in a code
+  nape compare before.json now.json
+                                   what changed between two answers files
   nape learn when_to_worry         read a lesson
   nape demo                        watch a made-up patient answer
   nape rules check --rules DIR     check a rule pack of your own";
@@ -99,6 +101,10 @@ pub(super) enum Command {
     Report(AssessOptions),
     /// Show the result of the answers in a code, as a page carries it
     Replay(ReplayOptions),
+    /// Enter an examination into a copy of somebody's answers
+    Examine(ExamineOptions),
+    /// Say what changed between two answers files, and what each change means for the result
+    Compare(CompareOptions),
     /// Show every question
     Questions(QuestionsOptions),
     /// Read a lesson
@@ -160,6 +166,9 @@ pub(super) struct AssessOptions {
     /// The answers file, or - for standard input
     #[arg(default_value = "-")]
     pub(super) file: PathBuf,
+    /// In which form the answers are
+    #[arg(long, value_enum, default_value_t = AnswersForm::Native, value_name = "FORM")]
+    pub(super) from: AnswersForm,
     #[command(flatten)]
     pub(super) result: ResultOptions,
 }
@@ -176,6 +185,39 @@ pub(super) struct ReplayOptions {
     pub(super) result: ResultOptions,
 }
 
+/// The forms of answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AnswersForm {
+    /// An answers file
+    Native,
+    /// FHIR R4: a filled questionnaire (`QuestionnaireResponse`), or a Bundle that holds one
+    Fhir,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExamineOptions {
+    /// The answers file, or a saved interview; it is never changed
+    pub(super) file: PathBuf,
+    /// Keep the answers with the examination in COPY, after each one (readable by you only)
+    #[arg(long, value_name = "COPY")]
+    pub(super) save: PathBuf,
+    /// Ask in plain numbered lines (for screen readers, and for answers from a pipe)
+    #[arg(long)]
+    pub(super) plain: bool,
+    #[command(flatten)]
+    pub(super) result: ResultOptions,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareOptions {
+    /// The answers file of before, or - for standard input
+    pub(super) before: PathBuf,
+    /// The answers file of now, or - for standard input
+    pub(super) after: PathBuf,
+    #[command(flatten)]
+    pub(super) result: ResultOptions,
+}
+
 /// The forms of the questionnaire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum QuestionsFormat {
@@ -183,6 +225,8 @@ pub(super) enum QuestionsFormat {
     Text,
     /// The questions as JSON
     Json,
+    /// A FHIR R4 Questionnaire
+    Fhir,
 }
 
 #[derive(Debug, Args)]

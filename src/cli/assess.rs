@@ -2,17 +2,13 @@
 
 use super::arguments::{AssessOptions, Common};
 use super::result::deliver;
-use super::{CliError, Exit, Host, files};
+use super::{CliError, Exit, Host, files, named_answers};
 use crate::assess::assess;
-use crate::pack::read_sheet;
 use crate::report::Record;
 
 pub(super) fn run(host: &Host, common: &Common, options: &AssessOptions) -> Result<Exit, CliError> {
     let ruleset = files::ruleset(common)?;
-    let text = files::read_text(&options.file)?;
-    let name = options.file.display().to_string();
-    let sheet = read_sheet(&ruleset, &name, &text)
-        .map_err(|problems| CliError::Answers(text.clone(), problems))?;
+    let sheet = named_answers::read(&ruleset, &options.file, options.from)?;
     let assessment = assess(&ruleset, &sheet.answers);
     let result = &options.result;
     let record = Record {

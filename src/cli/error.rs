@@ -34,6 +34,9 @@ pub(super) enum CliError {
     Disagreement(String),
     /// A page could not be put into the form that was asked for.
     Page(String),
+    /// The sheets of a page could not be made.
+    #[cfg(feature = "pdf")]
+    Paper(crate::report::PdfError),
     /// The pack is sound and could not be put into another form.
     Form(serde_json::Error),
 }
@@ -138,6 +141,11 @@ impl CliError {
             Self::Page(reason) => {
                 host.complain(&format!("error: the page could not be written: {reason}"));
                 host.complain("  another `--format` can still hold it");
+                Exit::Failed
+            }
+            #[cfg(feature = "pdf")]
+            Self::Paper(error) => {
+                host.complain(&format!("error: {error}"));
                 Exit::Failed
             }
             Self::Form(error) => {

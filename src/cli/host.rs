@@ -85,6 +85,11 @@ impl Host {
         std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
     }
 
+    /// Whether standard output is a terminal, which only text may reach.
+    pub(super) fn has_screen(&self) -> bool {
+        std::io::stdout().is_terminal()
+    }
+
     /// Whether any terminal is there: without one, nothing needs to wait.
     pub(super) fn has_terminal(&self) -> bool {
         std::io::stdin().is_terminal() || std::io::stdout().is_terminal()

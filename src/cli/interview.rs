@@ -33,7 +33,7 @@ pub(super) fn run(
         let sentence = "`--force` replaces the file of `--save` or `--output`; name one of them";
         return Err(CliError::Usage(sentence.into()));
     }
-    result::check(&options.result)?;
+    result::check(host, &options.result)?;
     let host = &host.gently(options.gentle);
     let ruleset = files::ruleset(common)?;
     let wording = &ruleset.pack().wording;
@@ -140,7 +140,7 @@ pub(super) fn run(
 }
 
 /// Who puts the questions, and what explains its keys.
-fn front_end<'a>(
+pub(super) fn front_end<'a>(
     host: &Host,
     options: &InterviewOptions,
     wording: &'a Wording,

@@ -18,6 +18,8 @@ pub(super) struct FileKeeper<'a> {
     path: PathBuf,
     /// What the file holds beside the interview.
     kept: Kept,
+    /// An examination is entered, too: whoever goes on is a clinician.
+    examines: bool,
     /// The interview as the file holds it.
     held: String,
     /// Why the last change is not in the file.
@@ -68,6 +70,7 @@ impl<'a> FileKeeper<'a> {
             name: path.display().to_string(),
             path: place(path)?,
             kept,
+            examines: interview.examines(),
             held: String::new(),
             failure: None,
         })
@@ -75,12 +78,9 @@ impl<'a> FileKeeper<'a> {
 
     /// The command that goes on with the file.
     fn command(&self) -> String {
-        let name = &self.name;
-        if name.contains(|c: char| c.is_whitespace() || "\\'()&;*?$<>|".contains(c)) {
-            self.ruleset.command(&format!("--resume \"{name}\""))
-        } else {
-            self.ruleset.command(&format!("--resume {name}"))
-        }
+        let more = if self.examines { " --clinician" } else { "" };
+        let words = resume_words(&self.name);
+        self.ruleset.command(&format!("{words}{more}"))
     }
 
     fn say(&self, phrase: Phrase, reason: &str) -> String {
@@ -97,6 +97,15 @@ impl<'a> FileKeeper<'a> {
     pub(super) fn opening(&self) -> Vec<Block> {
         let here = Block::new(Role::Strong, self.say(Phrase::SavedHere, ""));
         vec![here, self.how_to_go_on()]
+    }
+}
+
+/// The words that go on with a file, for a shell.
+pub(super) fn resume_words(name: &str) -> String {
+    if name.contains(|c: char| c.is_whitespace() || "\\'()&;*?$<>|".contains(c)) {
+        format!("--resume \"{name}\"")
+    } else {
+        format!("--resume {name}")
     }
 }
 

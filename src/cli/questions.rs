@@ -1,7 +1,9 @@
-//! `nape questions`: every question, to read or as JSON.
+//! `nape questions`: every question, to read, as JSON or as FHIR.
 
 use super::arguments::{Common, QuestionsFormat, QuestionsOptions};
+use super::result::json;
 use super::{CliError, Exit, Host, files};
+use crate::exchange::fhir;
 use crate::report::{questions_json, questions_page, render};
 
 pub(super) fn run(
@@ -12,12 +14,8 @@ pub(super) fn run(
     let ruleset = files::ruleset(common)?;
     let text = match options.format {
         QuestionsFormat::Text => render(&questions_page(&ruleset), host.page_style(false)),
-        QuestionsFormat::Json => {
-            let questions = questions_json(&ruleset);
-            let mut text = serde_json::to_string_pretty(&questions).map_err(CliError::Form)?;
-            text.push('\n');
-            text
-        }
+        QuestionsFormat::Json => json(&questions_json(&ruleset))?,
+        QuestionsFormat::Fhir => json(&fhir::questionnaire(&ruleset))?,
     };
     host.print(&text)?;
     Ok(Exit::Done)

@@ -6,7 +6,7 @@ use super::arguments::{Common, ReplayOptions, ResultFormat};
 use super::result::deliver;
 use super::{CliError, Exit, Host, files, private_file};
 use crate::answers::{Answers, Response};
-use crate::assess::{UrgencyLevel, assess};
+use crate::assess::{UrgencyLevel, assess, less_urgent};
 use crate::exchange::{Decoded, MadeBy, decode};
 use crate::logic::Urgency;
 use crate::pack::{PackName, Phrase, Ruleset, write_sheet};
@@ -35,7 +35,11 @@ pub(super) fn run(host: &Host, common: &Common, options: &ReplayOptions) -> Resu
     let level = assessment.urgency.level;
     let notices = notices(&ruleset, &decoded, level);
     // A machine reads the result, and a person this.
-    if options.result.form() == ResultFormat::Json && !notices.is_empty() {
+    let is_page = !matches!(
+        options.result.form(),
+        ResultFormat::Json | ResultFormat::Fhir
+    );
+    if !is_page && !notices.is_empty() {
         host.complain(&render(&notices, host.style_err(true)));
     }
     let result = &options.result;
@@ -72,14 +76,7 @@ fn as_told(ruleset: &Ruleset, decoded: &Decoded) -> Answers {
 /// Whether a result is less urgent than it was. What was not known may have been anything, so
 /// "routine" is less; a day to be seen by is more.
 fn is_lower(now: UrgencyLevel, then: UrgencyLevel) -> bool {
-    let rank = |level| match level {
-        UrgencyLevel::Known(Urgency::Routine) => 0,
-        UrgencyLevel::Undetermined => 1,
-        UrgencyLevel::Known(Urgency::Soon) => 2,
-        UrgencyLevel::Known(Urgency::SameDay) => 3,
-        UrgencyLevel::Known(Urgency::Emergency) => 4,
-    };
-    rank(now) < rank(then)
+    less_urgent(then, now)
 }
 
 /// What is not as it was when the code was made, the most serious first.

@@ -1,9 +1,9 @@
 //! A result, in the form that was asked for, where it was asked for.
 
 use super::arguments::{ResultFormat, ResultOptions};
-use super::{CliError, Exit, Host, private_file};
+use super::{CliError, Exit, Host, paper, private_file};
 use crate::assess::Assessment;
-use crate::exchange::{Code, encode};
+use crate::exchange::{Code, encode, fhir};
 use crate::report::{
     Block, Record, Voice, closing, harmless_json, html, json_v1, markdown, page, render,
 };
@@ -30,7 +30,37 @@ pub(super) fn deliver_page(
     blocks: &[Block],
     options: &ResultOptions,
 ) -> Result<Exit, CliError> {
-    let document = document(host, record, blocks, options.form())?;
+    let machine = |form| {
+        if form == ResultFormat::Fhir {
+            json(&fhir::bundle(record))
+        } else {
+            json(&json_v1::report(record))
+        }
+    };
+    deliver_blocks(host, record, blocks, machine, options)
+}
+
+/// The same with another document for machines. `record` is what the exit code and the last words speak of.
+pub(super) fn deliver_blocks(
+    host: &Host,
+    record: &Record<'_>,
+    blocks: &[Block],
+    machine: impl FnOnce(ResultFormat) -> Result<String, CliError>,
+    options: &ResultOptions,
+) -> Result<Exit, CliError> {
+    paper::check(host, options)?;
+    let document = match options.form() {
+        form @ (ResultFormat::Terminal | ResultFormat::Plain) => {
+            let blocks = [blocks, &closing(record)].concat();
+            render(&blocks, host.page_style(form == ResultFormat::Plain)).into_bytes()
+        }
+        ResultFormat::Markdown => markdown(blocks)
+            .map_err(|error| CliError::Page(error.to_string()))?
+            .into_bytes(),
+        ResultFormat::Html => html(blocks).into_bytes(),
+        ResultFormat::Pdf => paper::pdf(record, blocks)?,
+        form @ (ResultFormat::Json | ResultFormat::Fhir) => machine(form)?.into_bytes(),
+    };
     match &options.output {
         None => host.put(&document)?,
         Some(path) => {
@@ -41,36 +71,16 @@ pub(super) fn deliver_page(
     Ok(exit(record.assessment, options))
 }
 
-/// A whole document.
-fn document(
-    host: &Host,
-    record: &Record<'_>,
-    blocks: &[Block],
-    form: ResultFormat,
-) -> Result<Vec<u8>, CliError> {
-    let text = match form {
-        ResultFormat::Terminal | ResultFormat::Plain => {
-            let blocks = [blocks, &closing(record)].concat();
-            render(&blocks, host.page_style(form == ResultFormat::Plain))
-        }
-        ResultFormat::Markdown => {
-            markdown(blocks).map_err(|error| CliError::Page(error.to_string()))?
-        }
-        ResultFormat::Html => html(blocks),
-        ResultFormat::Json => json(&json_v1::report(record))?,
-    };
-    Ok(text.into_bytes())
-}
-
 /// A document for machines.
-fn json(document: &impl serde::Serialize) -> Result<String, CliError> {
+pub(super) fn json(document: &impl serde::Serialize) -> Result<String, CliError> {
     let mut text = serde_json::to_string_pretty(document).map_err(CliError::Form)?;
     text.push('\n');
     Ok(harmless_json(&text).into_owned())
 }
 
 /// Refuses what no result could be written into, before the first question.
-pub(super) fn check(options: &ResultOptions) -> Result<(), CliError> {
+pub(super) fn check(host: &Host, options: &ResultOptions) -> Result<(), CliError> {
+    paper::check(host, options)?;
     match &options.output {
         Some(path) => private_file::check(path, options.force),
         None => Ok(()),

@@ -72,12 +72,12 @@ pub(super) fn begin<'a>(
     })
 }
 
-fn is_same(one: &Path, other: &Path) -> bool {
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
     let real = |path: &Path| std::fs::canonicalize(path).ok();
     real(one).is_some_and(|one| Some(one) == real(other))
 }
 
-fn read(ruleset: &Ruleset, path: &Path) -> Result<Saved, CliError> {
+pub(super) fn read(ruleset: &Ruleset, path: &Path) -> Result<Saved, CliError> {
     if path.as_os_str() == "-" {
         let sentence = "`--resume` takes a file; standard input is where the answers come from";
         return Err(CliError::Usage(sentence.into()));
@@ -96,6 +96,14 @@ fn welcome(ruleset: &Ruleset, saved: &Saved) -> Vec<Block> {
         // A danger sign may have come since: what was answered then says nothing of today.
         Block::new(Role::Urgent, wording.text(Phrase::ResumedStale)),
     ];
+    blocks.extend(not_as_it_was(ruleset, saved));
+    blocks
+}
+
+/// What the rules of now do not take over as it was.
+pub(super) fn not_as_it_was(ruleset: &Ruleset, saved: &Saved) -> Vec<Block> {
+    let wording = &ruleset.pack().wording;
+    let mut blocks = Vec::new();
     let Changes {
         asked_by,
         unread,

@@ -34,7 +34,8 @@ impl Interview<'_> {
         }
         // When a flag's condition holds, the questions of its exceptions come next: those of an
         // emergency first of all.
-        let mut raised: Vec<&RedFlag> = now.raised().collect();
+        let raised = now.raised().filter(|flag| !self.holds_flag(flag));
+        let mut raised: Vec<&RedFlag> = raised.collect();
         raised.sort_by_key(|flag| Reverse(Urgency::from(flag.urgency)));
         let exception = raised
             .iter()
@@ -176,7 +177,11 @@ impl Interview<'_> {
 
     /// After "not sure about the others" in a danger list, its emergency items one by one.
     fn single_item(&self, now: &Situation<'_>) -> Option<Ask> {
-        self.ruleset.questions().find_map(|(index, question)| {
+        let mut asked = self.ruleset.questions();
+        asked.find_map(|(index, question)| {
+            if self.holds(index) {
+                return None;
+            }
             self.items_to_ask(now, index, question)
                 .iter()
                 .map(|option| Ask {
@@ -242,7 +247,7 @@ fn exception_question(now: &Situation<'_>, flag: &RedFlag) -> Option<QuestionInd
 }
 
 /// The questions that can still excuse a raised flag, and those that say whether they apply.
-fn exception_questions(now: &Situation<'_>, flag: &RedFlag) -> Vec<QuestionIndex> {
+pub(super) fn exception_questions(now: &Situation<'_>, flag: &RedFlag) -> Vec<QuestionIndex> {
     let mut wanted: Vec<QuestionIndex> = Vec::new();
     for exception in &flag.unless {
         unsettled(&exception.when, &now.facts, Reading::AsUnmet, &mut |leaf| {

@@ -59,7 +59,9 @@ impl<'a> Situation<'a> {
         interview: &Interview<'_>,
     ) -> bool {
         let matters = self.relevance.matters(index);
-        self.is_wanted(index, question, interview, matters) && self.is_open(index, question)
+        self.is_wanted(index, question, interview, matters)
+            && self.is_open(index, question)
+            && !interview.holds(index)
     }
 
     /// Whether a question can still come in this conversation. More answers of the person only ever turn this
@@ -72,7 +74,9 @@ impl<'a> Situation<'a> {
         interview: &Interview<'_>,
     ) -> bool {
         let matters = self.relevance.may_matter(index);
-        self.is_wanted(index, question, interview, matters) && self.may_open(index, question)
+        self.is_wanted(index, question, interview, matters)
+            && self.may_open(index, question)
+            && !interview.holds(index)
     }
 
     /// The same as [`Self::is_open`], for a test of which it is not known yet whether it comes.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::held::Held;
 use super::response::merged;
 use super::situation::Situation;
 use crate::answers::{Answer, Answers, OptionIndex, OptionSet, QuestionIndex, Response};
@@ -100,6 +101,8 @@ pub struct Interview<'a> {
     pub(super) extent: Extent,
     /// What was answered under other words, in an interview that was saved: shown, and never counted.
     pub(super) earlier: Answers,
+    /// What is not asked, because only the examination is.
+    pub(super) held: Held<'a>,
 }
 
 impl<'a> Interview<'a> {
@@ -118,6 +121,7 @@ impl<'a> Interview<'a> {
             asks_impact: false,
             extent: Extent::Relevant,
             earlier: Answers::new(),
+            held: Held::default(),
         }
     }
 
@@ -222,6 +226,7 @@ impl<'a> Interview<'a> {
         let is_changed = ask.item.is_none() && before.is_some_and(|before| before != after);
         let ahead_before = self.ahead();
         self.answers.set(ask.question, Some(after));
+        self.release(ask.question);
         self.history.push(Entry { ask, after });
         self.put_again(ask);
         self.pending = None;

@@ -22,6 +22,8 @@ pub struct AnswerSheet {
     pub id: Option<String>,
     /// The person's own words, if the file has any: told, never scored.
     pub note: Option<String>,
+    /// Which pack asked, if the file says so.
+    pub pack: Option<PackName>,
     /// The answers.
     pub answers: Answers,
 }
@@ -181,8 +183,13 @@ pub fn read_sheet(
     let mut problems = sheet.note_problem(file).into_iter().collect();
     let answers = read_answers(ruleset, file, base, &sheet.answers, &mut problems);
     if problems.is_empty() {
-        let WrittenSheet { id, note, .. } = sheet;
-        Ok(AnswerSheet { id, note, answers })
+        let WrittenSheet { id, note, pack, .. } = sheet;
+        Ok(AnswerSheet {
+            id,
+            note,
+            pack,
+            answers,
+        })
     } else {
         Err(problems)
     }

@@ -82,6 +82,11 @@ impl NodesTemplate<'_> {
         }
     }
 
+    /// Whether the picture of a block is for a camera.
+    fn is_code(&self, block: &Block) -> bool {
+        matches!(block.figure, Some(Figure::Qr(_)))
+    }
+
     /// Each picture of a block as an element of its own. Whoever made them escaped their words.
     fn pictures(&self, block: &Block) -> Vec<String> {
         match &block.figure {

@@ -20,6 +20,7 @@ macro_rules! frozen {
         pub struct $name { $($(#[$field_doc])* pub $field: $kind,)* }
     )*};
 }
+pub(super) use frozen;
 
 frozen! {
     /// One assessment.

@@ -7,6 +7,8 @@ mod parts;
 mod patient;
 mod patterns;
 
+pub(super) use clinician::{level_word, neck_word, urgency_word};
+
 use super::numbers::{Finding, Numbers};
 use super::words::Quote;
 use super::{Block, Privacy, Qr, Record, Role, Voice, Words};
@@ -270,7 +272,8 @@ impl<'a> Page<'a> {
     }
 }
 
-fn status_words(ruleset: &Ruleset) -> String {
+/// The status of the rules, in words.
+pub(super) fn status_words(ruleset: &Ruleset) -> String {
     use crate::pack::written::Status;
     let wording = &ruleset.pack().wording;
     let phrase = match ruleset.pack().about.status {

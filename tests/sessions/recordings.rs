@@ -287,6 +287,29 @@ pub(super) fn clinician() -> String {
     finish_in_lines(recorder, LONG)
 }
 
+pub(super) fn visits() -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("patient.json");
+    let sheet = json!({"nape_answers": 1, "answers": base("neck_30")});
+    std::fs::write(file, sheet.to_string()).unwrap();
+    let examined = crate::parts::examined();
+    let tests = Journey::examining(&builtin().unwrap(), &base("neck_30"), &examined).moves;
+    let command = "nape examine patient.json --save examined.json --plain";
+    let mut recorder = Recorder::start(folder.path(), command);
+    recorder.session.write(&tests[0]);
+    recorder.session.wait_for_line(&tests[1].card.progress);
+    recorder.show_until("Part");
+    for step in &tests[1..] {
+        recorder.session.write(step);
+    }
+    recorder.session.wait_for_line(REVIEW);
+    recorder.leave_out_until(REVIEW);
+    recorder.session.send("0\r");
+    let examined = recorder.end_in_part(0, SHORT, 24);
+    let command = "nape compare patient.json examined.json";
+    examined + "\n" + &Recorder::start(folder.path(), command).end_in_part(0, LONG, 0)
+}
+
 pub(super) fn live() -> String {
     let mut recorder = start("nape --live");
     let moves = journey("neck_30");

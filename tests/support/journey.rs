@@ -2,7 +2,7 @@
 //! so a pack may change it.
 
 use nape::answers::{Answer, OptionIndex};
-use nape::interview::{Card, CardKind, Extent, Interview, Reply, parse_reply};
+use nape::interview::{Card, CardKind, Extent, Interview, Reply, parse_reply, read_saved};
 use nape::pack::{Phrase, Ruleset, Wording};
 use nape::prompt::{Ending, Manner, PromptError, Prompter, drive};
 use nape::report::{Block, Privacy, Record, json_v1};
@@ -99,6 +99,18 @@ impl Journey {
     /// The same with a clinician, who examines.
     pub(crate) fn with_examination(ruleset: &Ruleset, answers: &Map<String, Value>) -> Self {
         Self::through(&mut Interview::new(ruleset).with_examination(), answers)
+    }
+
+    /// An examination beside answers that were given before.
+    pub(crate) fn examining(
+        ruleset: &Ruleset,
+        told: &Map<String, Value>,
+        findings: &Map<String, Value>,
+    ) -> Self {
+        let file = Value::Object(told.clone()).to_string();
+        let saved = read_saved(ruleset, "answers.json", &file).unwrap();
+        let mut interview = Interview::resume(ruleset, saved.draft).with_examination_alone();
+        Self::through(&mut interview, findings)
     }
 
     /// The way to the look at the answers, and on from there: the answer to `question` becomes that of

@@ -1,12 +1,12 @@
 //! A clinician beside the person, and the person who must be seen today.
 
-use nape::interview::Interview;
+use nape::interview::{Interview, read_saved};
 use nape::pack::builtin;
 use serde_json::json;
 
 use super::{LOOKS, usual};
 use crate::parts::examined;
-use crate::support::{Twin, base};
+use crate::support::{Session, Twin, base};
 
 #[test]
 fn an_examination_is_entered_in_lists_to_the_end() {
@@ -19,6 +19,29 @@ fn an_examination_is_entered_in_lists_to_the_end() {
     assert!(session.cursor_visible());
     let page = session.everything();
     assert!(page.contains("Found on examination"), "{page}");
+}
+
+#[test]
+fn findings_are_entered_in_lists_beside_answers_that_were_given_before() {
+    let ruleset = builtin().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("patient.json");
+    let told = serde_json::Value::Object(base("neck_30")).to_string();
+    std::fs::write(&file, &told).unwrap();
+    let args = ["examine", "patient.json", "--save", "examined.json"];
+    let mut session = Session::start_in(folder.path(), &args);
+    let saved = read_saved(&ruleset, "x", &told).unwrap();
+    let interview = Interview::resume(&ruleset, saved.draft).with_examination_alone();
+    let mut twin = Twin::of(interview, examined());
+    twin.give_all(&mut session);
+    session.let_answers_stand();
+    assert_eq!(session.exit(), 0);
+    assert!(session.cursor_visible());
+    let page = session.everything();
+    for part in ["Found on examination", "What the examination changed"] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), told);
 }
 
 #[test]

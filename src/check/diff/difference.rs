@@ -1,7 +1,7 @@
 //! What changes between two versions of a rule pack.
 
 use crate::answers::Answers;
-use crate::assess::UrgencyLevel;
+use crate::assess::{UrgencyLevel, less_urgent};
 use crate::logic::{Level, NeckTreatment, Urgency};
 
 /// What changes between two versions of a rule pack.
@@ -80,19 +80,6 @@ impl Difference {
         let all = [Some(&self.cases), self.boundaries.as_ref()];
         all.into_iter().flatten().flat_map(|found| &found.changed)
     }
-}
-
-/// Whether the second urgency is below the first. Undetermined stands between routine and soon.
-pub fn less_urgent(before: UrgencyLevel, after: UrgencyLevel) -> bool {
-    rank(after) < rank(before)
-}
-
-/// The place of an urgency: undetermined is no all-clear, so it stands above routine.
-pub(super) fn rank(level: UrgencyLevel) -> usize {
-    let place = super::told::URGENCY
-        .iter()
-        .position(|known| *known == level);
-    place.unwrap_or_default()
 }
 
 /// Somebody for whom one thing becomes another.

@@ -3,8 +3,7 @@
 use batsat::Lit;
 
 use super::both::Both;
-use super::difference::{Disagreement, Moved, Said, rank};
-use super::told::URGENCY;
+use super::difference::{Disagreement, Moved, Said};
 use crate::assess::UrgencyLevel;
 use crate::logic::{Level, NeckTreatment};
 
@@ -13,7 +12,7 @@ impl Both<'_> {
     pub(super) fn urgency(&mut self) -> Result<Vec<Moved<UrgencyLevel>>, Disagreement> {
         let [old, new] = &self.told;
         let (before, after) = (old.urgency.clone(), new.urgency.clone());
-        self.moved(&URGENCY, &before, &after)
+        self.moved(&UrgencyLevel::ALL, &before, &after)
     }
 
     /// Every way that somebody's neck treatment changes, what becomes least strict first.
@@ -158,6 +157,6 @@ impl Both<'_> {
 
 /// Sorts by how far down it goes.
 pub(super) fn fall(before: UrgencyLevel, after: UrgencyLevel) -> (bool, std::cmp::Reverse<usize>) {
-    let (was, is) = (rank(before), rank(after));
+    let (was, is) = (before.rank(), after.rank());
     (is >= was, std::cmp::Reverse(was.abs_diff(is)))
 }

@@ -9,21 +9,12 @@ use crate::check::circuit::{NECK, Verdict, World};
 use crate::logic::{Level, NeckTreatment, Urgency};
 use crate::pack::{Named, Ruleset};
 
-/// Every urgency, least urgent first. What is undetermined is no all-clear, so it stands above routine.
-pub(super) const URGENCY: [UrgencyLevel; 5] = [
-    UrgencyLevel::Known(Urgency::Routine),
-    UrgencyLevel::Undetermined,
-    UrgencyLevel::Known(Urgency::Soon),
-    UrgencyLevel::Known(Urgency::SameDay),
-    UrgencyLevel::Known(Urgency::Emergency),
-];
-
 pub(super) const LEVELS: [Level; 4] = [Level::Little, Level::Open, Level::PartlyFits, Level::Fits];
 
 /// What everybody is told under one pack, one literal each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Told {
-    /// In the order of [`URGENCY`].
+    /// In the order of [`UrgencyLevel::ALL`].
     pub(super) urgency: Vec<Lit>,
     /// In the order of [`NeckTreatment::ALL`].
     pub(super) neck: Vec<Lit>,
@@ -125,7 +116,9 @@ impl Said {
         let found = assess(ruleset, answers);
         let put = contradictions(&AnswerFacts::new(ruleset, answers));
         let said = |part: Named| says(&found, &put, part);
-        let urgency = URGENCY.iter().map(|level| *level == found.urgency.level);
+        let urgency = UrgencyLevel::ALL
+            .iter()
+            .map(|level| *level == found.urgency.level);
         let neck = NeckTreatment::ALL.iter();
         let patterns = found.patterns.iter();
         Self {

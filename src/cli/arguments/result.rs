@@ -86,8 +86,12 @@ pub(in crate::cli) enum ResultFormat {
     Markdown,
     /// A page for a browser, in one file that prints well
     Html,
+    /// Sheets of paper, if the program was built with `--features pdf`
+    Pdf,
     /// Version 1 of the machine format
     Json,
+    /// A FHIR R4 Bundle: the answers, and what they come to
+    Fhir,
 }
 
 impl ResultFormat {
@@ -102,6 +106,7 @@ impl ResultFormat {
             "txt" => Some(Self::Plain),
             "md" | "markdown" => Some(Self::Markdown),
             "html" | "htm" => Some(Self::Html),
+            "pdf" => Some(Self::Pdf),
             "json" => Some(Self::Json),
             _ => None,
         }
@@ -125,6 +130,7 @@ mod tests {
         assert_eq!(form(None, None), ResultFormat::Terminal);
         assert_eq!(form(Some("page.html"), None), ResultFormat::Html);
         assert_eq!(form(Some("page.md"), None), ResultFormat::Markdown);
+        assert_eq!(form(Some("page.pdf"), None), ResultFormat::Pdf);
         // A terminal's escapes have no place in a file.
         assert_eq!(form(Some("page"), None), ResultFormat::Plain);
         let json = Some(ResultFormat::Json);

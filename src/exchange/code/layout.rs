@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 use crate::answers::OptionIndex;
 use crate::pack::{Kind, Question, Ruleset};
 
-/// The first three bytes of the SHA-256 over the lines of [`line`].
+/// The first three bytes of the SHA-256 over the lines of [`line()`].
 pub(super) fn fingerprint(ruleset: &Ruleset) -> u32 {
     let mut hasher = Sha256::new();
     for (_, question) in ruleset.questions() {

@@ -179,7 +179,7 @@ fn codes(pattern: &Pattern) -> String {
     codes.collect::<Vec<_>>().join(", ")
 }
 
-fn level_word(level: Level) -> Phrase {
+pub(in crate::report) fn level_word(level: Level) -> Phrase {
     match level {
         Level::Fits => Phrase::FitsWord,
         Level::PartlyFits => Phrase::PartlyFitsWord,
@@ -188,7 +188,7 @@ fn level_word(level: Level) -> Phrase {
     }
 }
 
-fn neck_word(level: NeckTreatment) -> Phrase {
+pub(in crate::report) fn neck_word(level: NeckTreatment) -> Phrase {
     match level {
         NeckTreatment::None => Phrase::LiveNeckNone,
         NeckTreatment::Caution => Phrase::LiveNeckCaution,
@@ -197,7 +197,7 @@ fn neck_word(level: NeckTreatment) -> Phrase {
     }
 }
 
-fn urgency_word(level: UrgencyLevel) -> Phrase {
+pub(in crate::report) fn urgency_word(level: UrgencyLevel) -> Phrase {
     match level {
         UrgencyLevel::Known(Urgency::Emergency) => Phrase::WordEmergency,
         UrgencyLevel::Known(Urgency::SameDay) => Phrase::WordSameDay,

@@ -1,0 +1,208 @@
+//! `nape examine`: an examination, entered into a copy of somebody's answers.
+
+use std::path::Path;
+
+use super::arguments::{Common, ExamineOptions, InterviewOptions, ResultFormat, ResultOptions};
+use super::interview::front_end;
+use super::keep::{FileKeeper, resume_words};
+use super::result::{check, deliver_page, show};
+use super::resume::{is_same, not_as_it_was, read};
+use super::{CliError, Exit, Host, files, named_answers};
+use crate::answers::Answers;
+use crate::assess::{FromHistory, compare};
+use crate::interview::Interview;
+use crate::logic::Urgency;
+use crate::pack::{Phrase, Ruleset};
+use crate::prompt::{Ending, Keeper as _, Manner, drive};
+use crate::report::{
+    Block, Compared, ComparedSide, Record, Role, Voice, closing, emergency_notice,
+    examination_changes, page,
+};
+
+pub(super) fn run(
+    host: &Host,
+    common: &Common,
+    options: &ExamineOptions,
+) -> Result<Exit, CliError> {
+    refuse(host, options)?;
+    check(host, &options.result)?;
+    let ruleset = files::ruleset(common)?;
+    let saved = read(&ruleset, &options.file)?;
+    let mut opening = vec![opening(&ruleset, &options.file)];
+    opening.extend(not_as_it_was(&ruleset, &saved));
+    let (id, note) = (saved.kept.id.clone(), saved.kept.note.clone());
+    let mut interview = Interview::resume(&ruleset, saved.draft);
+    let _not_asked_here = interview.hold_impact();
+    let mut interview = interview.with_examination_alone();
+    let told = interview.answers().clone();
+    let result = &in_lines(options);
+    let today = host.has_person().then(|| host.today());
+    let to_file = result.output.is_some();
+    let asked = to_file || result.form().is_document();
+    let date = result
+        .date
+        .as_deref()
+        .or(today.as_deref().filter(|_| asked));
+    let before = interview.assessment();
+    let record = |answers, assessment| Record {
+        label: result.label.as_deref().or(id.as_deref()),
+        date,
+        note: note.as_deref(),
+        ..Record::new(&ruleset, answers, assessment, result.privacy())
+    };
+    if before.urgency.level.is_from(Urgency::Emergency) {
+        return stop(host, &record(&told, &before), options, result);
+    }
+    let force = result.force;
+    let mut keeper = FileKeeper::begin(&options.save, force, &interview, saved.kept)?;
+    opening.extend(unanswered(&interview, &options.file));
+    opening.extend(keeper.opening());
+    let wording = &ruleset.pack().wording;
+    let as_interview = InterviewOptions {
+        plain: options.plain,
+        ..InterviewOptions::default()
+    };
+    let (mut prompter, keys) = front_end(host, &as_interview, wording)?;
+    let mut manner = Manner {
+        clinician: true,
+        review: host.has_person(),
+        opening,
+        keeper: Some(&mut keeper),
+        ..Manner::plain(keys)
+    };
+    if drive(&mut interview, &mut *prompter, &mut manner)? == Ending::Quit {
+        return Ok(Exit::Stopped);
+    }
+    let (answers, after) = (interview.answers(), interview.assessment());
+    let record = record(answers, &after);
+    let mut blocks = page(&record, result.voice(Voice::Clinician));
+    blocks.extend(changes(&record, &told, options));
+    // As in the interview: a person gets the result on the screen before anything is written.
+    if to_file {
+        let plain = options.plain || result.form() == ResultFormat::Plain;
+        show(host, &[blocks.clone(), closing(&record)].concat(), plain)?;
+    }
+    let delivered = deliver_page(host, &record, &blocks, result);
+    prompter.tell(&keeper.close(&interview))?;
+    delivered
+}
+
+/// How the result is told: whoever asks for plain lines gets a plain page.
+fn in_lines(options: &ExamineOptions) -> ResultOptions {
+    let mut result = options.result.clone();
+    if options.plain && result.output.is_none() {
+        result.format.get_or_insert(ResultFormat::Plain);
+    }
+    result
+}
+
+/// Refuses what would lose somebody's answers, or could not ask.
+fn refuse(host: &Host, options: &ExamineOptions) -> Result<(), CliError> {
+    let refused = |sentence: &str| Err(CliError::Usage(sentence.into()));
+    if !options.plain && !host.has_person() {
+        return refused(
+            "standard input is not a terminal; add --plain to answer in lines from a pipe",
+        );
+    }
+    if is_same(&options.file, &options.save) {
+        return refused(
+            "`nape examine` never changes the answers it begins with; name another file with `--save`",
+        );
+    }
+    let output = options.result.output.as_deref();
+    if output.is_some_and(|page| is_same(page, &options.file)) {
+        return refused("the page of `--output` would replace the answers; name another file");
+    }
+    if output.is_some_and(|page| page == options.save || is_same(page, &options.save)) {
+        return refused("`--save` and `--output` name one file; the page needs one of its own");
+    }
+    Ok(())
+}
+
+fn opening(ruleset: &Ruleset, file: &Path) -> Block {
+    let file = file.display();
+    let wording = &ruleset.pack().wording;
+    Block::new(
+        Role::Strong,
+        wording.say(Phrase::ExamineOpening, &[("file", &file)]),
+    )
+}
+
+fn resume_command(ruleset: &Ruleset, file: &Path) -> String {
+    ruleset.command(&resume_words(&file.display().to_string()))
+}
+
+/// What the person has not answered, and what asks it: nothing of it is passed over in silence.
+fn unanswered(interview: &Interview<'_>, file: &Path) -> Vec<Block> {
+    let ruleset = interview.ruleset();
+    let wording = &ruleset.pack().wording;
+    let (danger, others) = interview.waiting();
+    let mut blocks = Vec::new();
+    if !danger.is_empty() {
+        let command = resume_command(ruleset, file);
+        let with: [(&str, &dyn std::fmt::Display); 2] =
+            [("count", &danger.len()), ("command", &command)];
+        let text = wording.say(Phrase::ExamineUnanswered, &with);
+        blocks.push(Block::new(Role::Urgent, text));
+    }
+    if !others.is_empty() {
+        let text = wording.say(Phrase::ExamineUnansweredOthers, &[("count", &others.len())]);
+        blocks.push(Block::text(text));
+    }
+    blocks
+}
+
+/// An emergency is said at once, and nothing is examined.
+fn stop(
+    host: &Host,
+    record: &Record<'_>,
+    options: &ExamineOptions,
+    result: &ResultOptions,
+) -> Result<Exit, CliError> {
+    let wording = &record.ruleset.pack().wording;
+    let command = resume_command(record.ruleset, &options.file);
+    let text = wording.say(Phrase::ExamineEmergency, &[("command", &command)]);
+    let mut notice = emergency_notice(record);
+    notice.push(Block::new(Role::Urgent, text));
+    host.complain(&crate::report::render(&notice, host.style_err(true)));
+    let blocks = page(record, result.voice(Voice::Clinician));
+    deliver_page(host, record, &blocks, result)
+}
+
+/// What the examination changed.
+fn changes(record: &Record<'_>, told: &Answers, options: &ExamineOptions) -> Vec<Block> {
+    let comparison = compare(record.ruleset, told, record.answers);
+    let assessment = record.assessment;
+    // Without a finding, the answers alone are what was assessed.
+    let history = assessment
+        .from_history
+        .clone()
+        .unwrap_or_else(|| FromHistory {
+            urgency: assessment.urgency.level,
+            neck_treatment: assessment.neck_treatment,
+            levels: assessment
+                .patterns
+                .iter()
+                .map(|found| found.level)
+                .collect(),
+            shown: assessment.shown.clone(),
+        });
+    let names = [&options.file, &options.save].map(|name| named_answers::called(name));
+    let [before, after] = &names;
+    let side = |name, answers| ComparedSide {
+        name,
+        id: None,
+        note: None,
+        pack: None,
+        answers,
+    };
+    let compared = Compared {
+        ruleset: record.ruleset,
+        comparison: &comparison,
+        sides: [side(before, told), side(after, record.answers)],
+        privacy: record.privacy,
+        label: None,
+        date: None,
+    };
+    examination_changes(&compared, &history)
+}
