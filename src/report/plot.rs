@@ -14,10 +14,10 @@ td.shade1{background:rgb(var(--shade)/.1)}
 td.shade2{background:rgb(var(--shade)/.2)}
 td.shade3{background:rgb(var(--shade)/.3)}
 td.shade4{background:rgb(var(--shade)/.4)}
-td[class]{padding-left:.4rem}
+table:has(.same) :is(td,thead th:not(:first-child)){padding-left:.4rem}
 td.same{font-weight:700;border:2px solid currentColor}
 .plot{display:block;width:100%;max-width:30rem;height:auto;break-inside:avoid}
-.maps .plot{width:100%;max-width:30rem}
+.pictures .plot{flex:0 1 30rem;width:100%;max-width:30rem}
 .plot text{fill:currentColor;font-family:inherit;font-size:13px}
 .plot .axis{stroke:currentColor;stroke-opacity:.25}
 .plot .range{stroke:currentColor;stroke-width:2}
@@ -25,7 +25,8 @@ td.same{font-weight:700;border:2px solid currentColor}
 .plot .few{fill:none}
 li.emergency{font-weight:700;color:var(--danger)}
 li.emergency ul{font-weight:400;color:var(--ink)}
-@media print{td[class]{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+@media print{td[class]{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.pictures .plot{max-width:22rem}}
 ";
 
 /// Where the axis begins.

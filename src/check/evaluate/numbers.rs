@@ -119,7 +119,7 @@ pub struct Kappa {
     pub categories: usize,
     /// The value; none where one category holds everybody.
     pub value: Option<Thousandths>,
-    /// Its standard error.
+    /// Its standard error; none without any spread, where the formula gives nought.
     pub error: Option<Thousandths>,
     /// Its interval of 95 %; none without any disagreement, where the formula gives no width.
     pub interval: Option<(Thousandths, Thousandths)>,
@@ -127,7 +127,8 @@ pub struct Kappa {
 
 impl Kappa {
     /// Whether there are fewer people than the normal approximation asks for: twice the square of the
-    /// number of categories (Cicchetti 1981).
+    /// number of categories (Cicchetti 1981, for kappa with weights and 3 to 10 categories; taken as a
+    /// rule of thumb for all).
     pub fn is_of_few(&self) -> bool {
         let squared = self.categories.saturating_mul(self.categories);
         self.of < squared.saturating_mul(2).max(super::FEW)
@@ -149,9 +150,11 @@ impl Kappa {
 
     fn weighted(table: &Table, weight: impl Fn(usize, usize) -> f64) -> Self {
         let found = kappa(table, weight);
-        let width = found.map(|(_, error)| normal_quantile() * error);
-        let interval = found.zip(width).filter(|(_, width)| *width > 0.0);
-        let interval = interval.and_then(|((value, _), width)| {
+        // Where all agree, or none, the formula gives nought. Few people may well agree by luck, so
+        // that is no knowledge, and nothing is told.
+        let error = found.map(|(_, error)| error).filter(|error| *error > 0.0);
+        let interval = found.zip(error).and_then(|((value, _), error)| {
+            let width = normal_quantile() * error;
             let (low, high) = (value - width, value + width);
             Thousandths::of(low.max(-1.0)).zip(Thousandths::of(high.min(1.0)))
         });
@@ -159,7 +162,7 @@ impl Kappa {
             of: table.total(),
             categories: table.categories(),
             value: found.and_then(|(value, _)| Thousandths::of(value)),
-            error: found.and_then(|(_, error)| Thousandths::of(error)),
+            error: error.and_then(Thousandths::of),
             interval,
         }
     }

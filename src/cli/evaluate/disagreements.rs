@@ -141,10 +141,12 @@ pub(super) fn blocks(account: &Account<'_>) -> Vec<Block> {
         blocks.push(Block::text(words));
     }
     if rest.is_empty() {
-        let other = if missed.is_empty() {
+        let other = if !missed.is_empty() {
+            "Nowhere else."
+        } else if account.found.all.urgency.exact.of > 0 {
             "Nowhere."
         } else {
-            "Nowhere else."
+            "No case has a reference for the urgency."
         };
         blocks.push(Block::text(other));
     }
@@ -170,7 +172,12 @@ pub(super) fn blocks(account: &Account<'_>) -> Vec<Block> {
     blocks.push(Block::heading("Where the pattern differs"));
     let found = by_pattern(account);
     if found.is_empty() {
-        blocks.push(Block::text("Nowhere."));
+        let nowhere = if account.found.all.patterns.first.of > 0 {
+            "Nowhere."
+        } else {
+            "No case has a reference for the pattern."
+        };
+        blocks.push(Block::text(nowhere));
     }
     for (reference, case, verdict) in found.iter().take(MOST) {
         let why = Why::new(account.ruleset, case, account.private);

@@ -16,7 +16,8 @@ pub(super) fn page(account: &Account<'_>) -> Vec<Block> {
         blocks.push(Block::text(
             "These are the written cases of the pack. Whoever wrote them wrote its rules, or had seen \
              them, and a rule that failed its cases was mended. So they show that the rules do what \
-             was meant, and nothing about patients.",
+             was meant, and nothing about patients. They are no sample of people either: an interval \
+             beside a figure holds for a sample, and here it only says how many cases there are.",
         ));
     } else {
         blocks.push(Block::new(Role::Title, labelled));

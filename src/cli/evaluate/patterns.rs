@@ -147,7 +147,11 @@ fn each(account: &Account<'_>) -> Vec<Block> {
          for this mix of cases only, and say nothing about people elsewhere.",
         &columns.map(str::to_owned),
     )];
-    for at in present(account) {
+    let present = present(account);
+    if present.is_empty() {
+        return Vec::new();
+    }
+    for at in present {
         let Some(one) = account.found.all.patterns.each.get(at) else {
             continue;
         };

@@ -83,9 +83,28 @@ fn kappa_told(kappa: Kappa) -> String {
 }
 
 #[test]
-fn kappa_is_that_of_published_tables() {
-    // Fleiss, Levin and Paik, Statistical Methods for Rates and Proportions, 3rd ed. 2003, chapter 18:
-    // 100 people, two raters, three diagnoses; kappa 0.68. Standard error and interval: statsmodels.
+fn kappa_is_that_of_sas_and_of_statsmodels() {
+    // The printed result of SAS, PROC FREQ, for this table, as the tests of statsmodels quote it
+    // (statsmodels/stats/tests/test_inter_rater.py, `table10`): kappa 0.4842, ASE 0.1380, 0.2137 to
+    // 0.7547; weighted 0.4701, ASE 0.1457, 0.1845 to 0.7558.
+    let printed = table(&[&[0, 4, 1], &[0, 8, 0], &[0, 1, 5]]);
+    assert_eq!(
+        kappa_told(Kappa::cohen(&printed)),
+        "0.484 0.138 0.214 0.755"
+    );
+    assert_eq!(
+        kappa_told(Kappa::linear(&printed)),
+        "0.470 0.146 0.184 0.756"
+    );
+    // Another of SAS, quoted there from a page of J. Uebersax, `t9`: 0.3333, 0.0814, 0.1738 to 0.4929; weighted
+    // 0.2895, 0.0756, 0.1414 to 0.4376. One rater never uses the first category.
+    let unused = table(&[&[0, 0, 0], &[5, 16, 3], &[8, 12, 28]]);
+    assert_eq!(kappa_told(Kappa::cohen(&unused)), "0.333 0.081 0.174 0.493");
+    assert_eq!(
+        kappa_told(Kappa::linear(&unused)),
+        "0.289 0.076 0.141 0.438"
+    );
+    // 100 people, two raters, three categories: statsmodels.
     let diagnoses = table(&[&[75, 1, 4], &[5, 4, 1], &[0, 0, 10]]);
     assert_eq!(
         kappa_told(Kappa::cohen(&diagnoses)),
@@ -122,15 +141,15 @@ fn kappa_is_that_of_statsmodels_for_four_levels_and_below_nought() {
 fn kappa_without_disagreement_is_1_and_has_no_interval_and_of_one_category_there_is_none() {
     assert_eq!(
         kappa_told(Kappa::cohen(&table(&[&[5, 0], &[0, 7]]))),
-        "1.000 0.000 - -"
+        "1.000 - - -"
     );
     assert_eq!(
         kappa_told(Kappa::linear(&table(&[&[5, 0], &[0, 7]]))),
-        "1.000 0.000 - -"
+        "1.000 - - -"
     );
     assert_eq!(
         kappa_told(Kappa::cohen(&table(&[&[0, 10], &[10, 0]]))),
-        "-1.000 0.000 - -"
+        "-1.000 - - -"
     );
     for nobody_apart in [&[&[5, 0][..], &[0, 0]], &[&[0, 0][..], &[0, 0]]] {
         let kappa = Kappa::cohen(&table(nobody_apart));
