@@ -4,6 +4,7 @@
 mod arguments;
 mod assess;
 mod compare;
+mod completions;
 mod demo;
 mod error;
 mod evaluate;
@@ -14,6 +15,7 @@ mod host;
 mod interview;
 mod keep;
 mod learn;
+mod manual;
 mod named_answers;
 mod paper;
 mod private_file;
@@ -62,6 +64,8 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Command::Learn(options)) => learn::run(&host, &common, &options),
         Some(Command::Demo(options)) => demo::run(&host, &common, &options),
         Some(Command::Evaluate(options)) => evaluate::run(&host, &common, &options),
+        Some(Command::Completions(options)) => completions::run(&host, &options),
+        Some(Command::Man(options)) => manual::run(&host, &options),
         Some(Command::Rules {
             command: RulesCommand::Check(options),
         }) => rules_check::run(&host, &common, &options),

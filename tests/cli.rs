@@ -3,6 +3,7 @@
 mod answers_files;
 mod broken_packs;
 mod comparisons;
+mod completions;
 mod demos;
 mod evaluations;
 mod examinations;
