@@ -35,15 +35,15 @@ mod rules_show;
 mod rules_test;
 mod snippet;
 
-pub use arguments::Arguments;
 pub use exit::Exit;
 
-use arguments::{Command, RulesCommand};
+use arguments::{Arguments, Command, RulesCommand};
 use error::CliError;
 use host::Host;
 
-/// Runs one command to its exit code.
-pub fn run(arguments: Arguments) -> Exit {
+/// The whole program: what was typed, to its exit code.
+pub fn main() -> Exit {
+    let arguments = Arguments::read();
     let host = Host::new(&arguments.common);
     let common = arguments.common;
     let result = match arguments.command {

@@ -1,5 +1,5 @@
-//! The `nape` program: parse, run, exit. Everything else is the library's.
+//! The `nape` program. Everything is the library's.
 
 fn main() -> nape::cli::Exit {
-    nape::cli::run(nape::cli::Arguments::read())
+    nape::cli::main()
 }

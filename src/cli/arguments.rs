@@ -18,7 +18,7 @@ pub(super) use rules::*;
 /// A headache triage interview: danger signs first, then what the headache looks like
 #[derive(Debug, Parser)]
 #[command(name = "nape", version, max_term_width = 100)]
-pub struct Arguments {
+pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
     #[command(flatten)]

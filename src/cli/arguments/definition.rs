@@ -11,8 +11,8 @@ pub(in crate::cli) const NOTICE: &str =
     "This is a screening, not a diagnosis. In an emergency call your local emergency number.";
 
 impl Arguments {
-    /// What was typed; ends the program where that is help, or cannot be read.
-    pub fn read() -> Self {
+    /// What was typed; ends the program where that asks for help, or cannot be read.
+    pub(in crate::cli) fn read() -> Self {
         let matches = definition().get_matches();
         Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
     }
