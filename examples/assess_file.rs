@@ -2,7 +2,7 @@
 //! signs are raised and by which answers, what each pattern comes to, and what a patient would read.
 //!
 //! ```console
-//! $ cargo run --example assess_file answers.json
+//! $ cargo run --example assess_file examples/answers.json
 //! ```
 
 use std::error::Error;

@@ -5,5 +5,7 @@
 
 mod code;
 pub mod fhir;
+mod replay;
 
 pub use code::{Code, CodeError, Decoded, MadeBy, decode, encode};
+pub use replay::Replay;

@@ -24,8 +24,8 @@
 //! use nape::report::{Privacy, Record, Style, Voice, Words, page, render};
 //!
 //! let ruleset = nape::pack::builtin()?;
-//! let file = r#"{"age": 58, "nerve_signs_now": ["weakness"], "pain_side": "not_sure"}"#;
-//! let sheet = nape::pack::read_sheet(&ruleset, "answers.json", file).map_err(|bad| format!("{bad:?}"))?;
+//! let file = std::fs::read_to_string("examples/answers.json")?;
+//! let sheet = nape::pack::read_sheet(&ruleset, "answers.json", &file).map_err(|bad| format!("{bad:?}"))?;
 //! let found = assess(&ruleset, &sheet.answers);
 //! println!("urgency: {}", found.urgency.level.id());
 //! let words = Words::new(&ruleset, &sheet.answers);

@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 
 use nape::answers::Answers;
-use nape::assess::{Assessment, assess};
+use nape::assess::{Assessment, assess, compare};
 use nape::check::resolve_cases;
 use nape::exchange::{Code, encode};
-use nape::pack::{Ruleset, builtin, builtin_source};
+use nape::pack::{PackName, Ruleset, builtin, builtin_source};
 use nape::report::{
-    Block, Privacy, Record, Role, Style, Voice, html, json_v1, markdown, page, render,
+    Block, Compared, ComparedSide, Privacy, Record, Role, Style, Voice, comparison_page, html,
+    json_v1, markdown, page, render,
 };
 
 /// Six typical journeys, one of two pictures at once, and one emergency.
@@ -250,6 +251,46 @@ fn whatever_somebody_writes_is_words_in_every_form() {
         assert!(!report.chars().any(char::is_control));
         let read: serde_json::Value = serde_json::from_str(&report).unwrap();
         assert_eq!(read["id"], serde_json::json!(evil));
+    }
+}
+
+#[test]
+fn whatever_stands_in_two_files_is_words_in_their_comparison() {
+    let ruleset = builtin().unwrap();
+    let [before, after] = [0, 2].map(|at| people(&ruleset).remove(at));
+    let comparison = compare(&ruleset, &before.answers, &after.answers);
+    for evil in hostile() {
+        let pack = PackName {
+            id: evil.clone(),
+            version: evil.clone(),
+            sha256: Some(evil.clone()),
+        };
+        let other = format!("{evil} and more");
+        let side = |text, answers| ComparedSide {
+            name: &evil,
+            id: Some(text),
+            note: Some(text),
+            pack: Some(&pack),
+            answers,
+        };
+        let compared = Compared {
+            ruleset: &ruleset,
+            comparison: &comparison,
+            sides: [side(&evil, &before.answers), side(&other, &after.answers)],
+            privacy: Privacy::LeaveOut,
+            label: Some(&evil),
+            date: Some(&evil),
+        };
+        let blocks = comparison_page(&compared);
+        let text = render(&blocks, Style::plain(80));
+        let lines = text.lines().collect::<Vec<_>>().join("");
+        assert_eq!(nape::report::harmless(&lines), lines);
+        let text = html(&blocks);
+        for wrong in ["<script", "<img", "\u{1b}", "\u{202e}", "\u{0}"] {
+            assert!(!text.contains(wrong), "{wrong}");
+        }
+        let read = shown(&markdown(&blocks).unwrap());
+        assert!(!read.chars().any(|c| c.is_control() || c == '\u{202e}'));
     }
 }
 

@@ -10,6 +10,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::report::is_day;
+
 pub(super) use definition::{NOTICE, definition};
 pub(super) use evaluate::*;
 pub(super) use result::*;
@@ -267,24 +269,10 @@ fn tenths(text: &str) -> Result<u32, String> {
         .ok_or_else(|| "seconds are written as 2 or 0.5, and are at most 3600".to_owned())
 }
 
-/// A day as `YYYY-MM-DD`, so that days sort as text.
 fn day(text: &str) -> Result<String, String> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let digits =
-        |part: &str, length| part.len() == length && part.chars().all(|c| c.is_ascii_digit());
-    let within = |part: &str, last| part.parse().is_ok_and(|n: u8| (1..=last).contains(&n));
-    match parts[..] {
-        [year, month, day]
-            if digits(year, 4)
-                && digits(month, 2)
-                && digits(day, 2)
-                && within(month, 12)
-                && within(day, 31) =>
-        {
-            Ok(text.to_owned())
-        }
-        _ => Err("a day is written as 2026-03-31".to_owned()),
-    }
+    is_day(text)
+        .then(|| text.to_owned())
+        .ok_or_else(|| "a day is written as 2026-03-31".to_owned())
 }
 
 #[cfg(test)]

@@ -2,14 +2,15 @@
 
 use std::path::Path;
 
-use super::arguments::{Common, ExamineOptions, InterviewOptions, ResultFormat, ResultOptions};
+use super::arguments::{Common, ExamineOptions, ResultFormat, ResultOptions};
 use super::interview::front_end;
 use super::keep::{FileKeeper, resume_words};
-use super::result::{check, deliver_page, show};
+use super::result::{check, deliver_page, show, with_code};
 use super::resume::{is_same, not_as_it_was, read};
 use super::{CliError, Exit, Host, files, named_answers};
 use crate::answers::Answers;
 use crate::assess::{FromHistory, compare};
+use crate::exchange::encode;
 use crate::interview::Interview;
 use crate::logic::Urgency;
 use crate::pack::{Phrase, Ruleset};
@@ -58,11 +59,7 @@ pub(super) fn run(
     opening.extend(unanswered(&interview, &options.file));
     opening.extend(keeper.opening());
     let wording = &ruleset.pack().wording;
-    let as_interview = InterviewOptions {
-        plain: options.plain,
-        ..InterviewOptions::default()
-    };
-    let (mut prompter, keys) = front_end(host, &as_interview, wording)?;
+    let (mut prompter, keys) = front_end(host, options.plain, wording)?;
     let mut manner = Manner {
         clinician: true,
         review: host.has_person(),
@@ -75,6 +72,8 @@ pub(super) fn run(
     }
     let (answers, after) = (interview.answers(), interview.assessment());
     let record = record(answers, &after);
+    let code = encode(&record);
+    let record = with_code(&record, code.as_ref());
     let mut blocks = page(&record, result.voice(Voice::Clinician));
     blocks.extend(changes(&record, &told, options));
     // As in the interview: a person gets the result on the screen before anything is written.
@@ -165,6 +164,8 @@ fn stop(
     let mut notice = emergency_notice(record);
     notice.push(Block::new(Role::Urgent, text));
     host.complain(&crate::report::render(&notice, host.style_err(true)));
+    let code = encode(record);
+    let record = &with_code(record, code.as_ref());
     let blocks = page(record, result.voice(Voice::Clinician));
     deliver_page(host, record, &blocks, result)
 }

@@ -158,6 +158,11 @@ impl Host {
         if self.gentle { style.gently() } else { style }
     }
 
+    /// Whether questions stand on cards, one after the other in the same place; lines are quieter.
+    pub(super) fn asks_in_cards(&self) -> bool {
+        self.is_rich() && !self.gentle
+    }
+
     /// The style of plain lines, which go to standard error. They hold no escape byte; only on a terminal
     /// that can do more, and for eyes that hurt, they are dim.
     pub(super) fn style_err(&self, plain: bool) -> Style {

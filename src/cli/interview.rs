@@ -1,11 +1,11 @@
 //! `nape` and `nape interview`: the conversation, then its result.
 
 use super::arguments::{Common, InterviewOptions, ResultFormat};
-use super::result::{self, deliver_page, exit, show};
+use super::result::{self, deliver_page, exit, show, with_code};
 use super::resume::{self, Begun};
 use super::{CliError, Exit, Host, files};
 use crate::answers::Answers;
-use crate::exchange::{Code, encode};
+use crate::exchange::encode;
 use crate::interview::Extent;
 use crate::pack::written::Part;
 use crate::pack::{Phrase, Ruleset, Wording};
@@ -50,7 +50,7 @@ pub(super) fn run(
         opening.insert(0, Block::text(intro));
     }
     interview = interview.with_extent(extent(options));
-    let (mut prompter, keys) = front_end(host, options, wording)?;
+    let (mut prompter, keys) = front_end(host, options.plain, wording)?;
     let mut manner = Manner {
         clinician: options.clinician,
         // A script sees no review: its next line would be read as the number of an answer.
@@ -96,10 +96,7 @@ pub(super) fn run(
         }
         let record = record(&told, &before);
         let code = encode(&record);
-        let record = Record {
-            code: code.as_ref().map(Code::as_str),
-            ..record
-        };
+        let record = with_code(&record, code.as_ref());
         let mut blocks = short_form_page(&record, voice, &left_out);
         blocks.extend(closing(&record));
         show(host, &blocks, plain)?;
@@ -114,10 +111,7 @@ pub(super) fn run(
     let (answers, after) = (interview.answers(), interview.assessment());
     let record = record(answers, &after);
     let code = encode(&record);
-    let record = Record {
-        code: code.as_ref().map(Code::as_str),
-        ..record
-    };
+    let record = with_code(&record, code.as_ref());
     let blocks = short_form_page(&record, voice, &left_out);
     // What was answered is never lost to what came after it.
     if one_document {
@@ -142,15 +136,15 @@ pub(super) fn run(
 /// Who puts the questions, and what explains its keys.
 pub(super) fn front_end<'a>(
     host: &Host,
-    options: &InterviewOptions,
+    plain: bool,
     wording: &'a Wording,
 ) -> Result<(Box<dyn Prompter + 'a>, Phrase), CliError> {
-    if !options.plain && !options.gentle && host.is_rich() {
+    if !plain && host.asks_in_cards() {
         let prompter = TerminalPrompter::new(wording, host.colour_err())?;
         return Ok((Box::new(prompter), Phrase::IntroKeysTerminal));
     }
     let (input, output) = (std::io::stdin().lock(), host.talk());
-    let style = host.style_err(options.plain);
+    let style = host.style_err(plain);
     let mut prompter = PlainPrompter::new(input, output, wording, style);
     if host.has_person() {
         prompter.for_a_person()?;

@@ -15,12 +15,17 @@ pub(super) fn deliver(
     options: &ResultOptions,
 ) -> Result<Exit, CliError> {
     let code = encode(record);
-    let record = &Record {
-        code: code.as_ref().map(Code::as_str),
-        ..*record
-    };
+    let record = &with_code(record, code.as_ref());
     let blocks = page(record, options.voice(Voice::Patient));
     deliver_page(host, record, &blocks, options)
+}
+
+/// The record with the code that holds its answers.
+pub(super) fn with_code<'a>(record: &Record<'a>, code: Option<&'a Code>) -> Record<'a> {
+    Record {
+        code: code.map(Code::as_str),
+        ..*record
+    }
 }
 
 /// The same with the page as it is.

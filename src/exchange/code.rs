@@ -115,16 +115,28 @@ struct Head {
 /// The code of a record; `None` for answers that no answers file could hold, or that make a code
 /// too long to be read.
 pub fn encode(record: &Record<'_>) -> Option<Code> {
-    let ruleset = record.ruleset;
-    let (answers, private_left_out) = match record.privacy {
-        Privacy::Include => (record.answers.clone(), false),
-        Privacy::LeaveOut => without_private(ruleset, record.answers),
+    let whole = Decoded {
+        answers: record.answers.clone(),
+        private_left_out: false,
+        urgency: record.assessment.urgency.level,
+        made_by: MadeBy::of(record.ruleset),
+        rules_changed: false,
+    };
+    encode_again(record.ruleset, &whole, record.privacy)
+}
+
+/// The code of what another code held: of the same rules and the same urgency, whatever the answers come
+/// to now. What that one left out stays left out.
+pub(super) fn encode_again(ruleset: &Ruleset, held: &Decoded, privacy: Privacy) -> Option<Code> {
+    let (answers, left_out) = match privacy {
+        Privacy::Include => (held.answers.clone(), false),
+        Privacy::LeaveOut => without_private(ruleset, &held.answers),
     };
     let head = Head {
         layout: layout::fingerprint(ruleset),
-        made_by: MadeBy::of(ruleset),
-        private_left_out,
-        urgency: record.assessment.urgency.level,
+        made_by: held.made_by,
+        private_left_out: held.private_left_out || left_out,
+        urgency: held.urgency,
     };
     let code = Code(text::write(&write(ruleset, &head, &answers)?)?);
     // A code that holds anything else than what was said is worse than none.

@@ -31,15 +31,19 @@ pub(super) fn merged(
         Kind::AnyOf { exclusive, .. } => exclusive,
         Kind::YesNo | Kind::OneOf { .. } | Kind::Number { .. } => return None,
     };
-    let ticks = match response {
-        // Something is so, so "none of these" is not.
-        Response::Given(Answer::YesNo(true)) => {
-            Ticks::partly(ticks.yes.or(one), ticks.no.or(exclusive), count)
-        }
-        Response::Given(Answer::YesNo(false)) => Ticks::partly(ticks.yes, ticks.no.or(one), count),
-        Response::NotSure => ticks,
+    let (yes, no) = match response {
+        Response::Given(Answer::YesNo(true)) => (ticks.yes.or(one), ticks.no),
+        Response::Given(Answer::YesNo(false)) => (ticks.yes, ticks.no.or(one)),
+        Response::NotSure => (ticks.yes, ticks.no),
         Response::Given(_) | Response::Declined => return None,
     };
+    // "None of these" is not so while something is; when that was taken back, nobody knows.
+    let no = if yes.is_empty() {
+        no.without(exclusive)
+    } else {
+        no.or(exclusive)
+    };
+    let ticks = Ticks::partly(yes, no, count);
     // Nothing known of a list is "not sure", however it came about.
     let nothing = ticks.yes.is_empty() && ticks.no.is_empty();
     Some(if nothing {
@@ -98,6 +102,42 @@ pub(super) fn likely(question: &Question) -> Vec<Answer> {
                 .filter(|number| *number <= max)
                 .map(Answer::Number)
                 .collect()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::small::{Small, includes};
+    use serde_json::json;
+
+    const REPLIES: [Response; 3] = [
+        Response::Given(Answer::YesNo(true)),
+        Response::Given(Answer::YesNo(false)),
+        Response::NotSure,
+    ];
+
+    /// Whoever was not sure of a list, and answers its items in any order, one of them twice.
+    #[test]
+    fn items_of_a_list_come_together_to_a_response_that_fits() {
+        let ruleset = Small::new()
+            .any_of("signs", &["a", "b"])
+            .flag("f", "emergency", includes("signs", &["a", "b"]), json!({}))
+            .load();
+        let (index, question) = ruleset.find("signs").unwrap();
+        let items = [0, 1, 0].map(OptionIndex);
+        for number in 0..27 {
+            let replies = [1, 3, 9].map(|digit| REPLIES[number / digit % 3]);
+            let mut response = Response::NotSure;
+            for (item, reply) in items.into_iter().zip(replies) {
+                let ask = Ask {
+                    question: index,
+                    item: Some(item),
+                };
+                response = merged(question, ask, Some(response), reply).unwrap();
+                assert!(fits(question, response), "{replies:?}: {response:?}");
+            }
         }
     }
 }

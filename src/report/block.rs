@@ -1,5 +1,7 @@
 //! The building blocks of everything that is said.
 
+use std::borrow::Cow;
+
 use super::{Bar, BodyPicture, Drawing, Plot, Qr, harmless};
 
 /// How a block is meant; a renderer may colour it, but never by colour alone.
@@ -70,13 +72,14 @@ pub enum Figure {
 }
 
 impl Block {
-    /// A paragraph at the margin.
+    /// A paragraph at the margin. Words come from people and packs, so every block is [`harmless()`] from
+    /// the start.
     pub fn new(role: Role, text: impl Into<String>) -> Self {
         Self {
             role,
             depth: 0,
             mark: String::new(),
-            text: text.into(),
+            text: safe(text.into()),
             drawing: None,
             figure: None,
         }
@@ -119,8 +122,25 @@ impl Block {
     /// The words of a row, and its cells for a page with tables.
     pub fn row(words: impl Into<String>, cells: Vec<String>) -> Self {
         Self {
-            figure: Some(Figure::Row(cells)),
+            figure: Some(Figure::Row(cells.into_iter().map(safe).collect())),
             ..Self::item(words)
+        }
+    }
+
+    /// The same, with a shade behind each cell that holds people.
+    pub fn shaded(words: impl Into<String>, cells: Vec<String>, shades: Vec<Shade>) -> Self {
+        let cells = cells.into_iter().map(safe).collect();
+        Self {
+            figure: Some(Figure::Shaded(cells, shades)),
+            ..Self::item(words)
+        }
+    }
+
+    /// Shares with their intervals, and what they come to in words.
+    pub fn plot(words: impl Into<String>, plot: Plot) -> Self {
+        Self {
+            figure: Some(Figure::Plot(plot.harmless())),
+            ..Self::text(words)
         }
     }
 
@@ -128,6 +148,14 @@ impl Block {
     #[must_use]
     pub fn meant(self, role: Role) -> Self {
         Self { role, ..self }
+    }
+
+    /// The caption of a table with these columns; its rows follow.
+    pub fn columns(caption: impl Into<String>, columns: Vec<String>) -> Self {
+        Self {
+            figure: Some(Figure::Columns(columns.into_iter().map(safe).collect())),
+            ..Self::text(caption)
+        }
     }
 
     /// The same block, further in.
@@ -146,25 +174,6 @@ impl Block {
         }
     }
 
-    /// The same block with harmless words.
-    #[must_use]
-    pub fn harmless(self) -> Self {
-        let figure = match self.figure {
-            Some(Figure::Columns(cells)) => Some(Figure::Columns(all_harmless(&cells))),
-            Some(Figure::Row(cells)) => Some(Figure::Row(all_harmless(&cells))),
-            Some(Figure::Shaded(cells, shades)) => {
-                Some(Figure::Shaded(all_harmless(&cells), shades))
-            }
-            Some(Figure::Plot(plot)) => Some(Figure::Plot(plot.harmless())),
-            figure => figure,
-        };
-        Self {
-            text: harmless(&self.text).into_owned(),
-            figure,
-            ..self
-        }
-    }
-
     /// Whether it is one of a list.
     pub fn is_item(&self) -> bool {
         self.mark == "- " || self.role == Role::Text && !self.mark.is_empty()
@@ -180,9 +189,9 @@ impl Block {
     }
 }
 
-fn all_harmless(texts: &[String]) -> Vec<String> {
-    texts
-        .iter()
-        .map(|text| harmless(text).into_owned())
-        .collect()
+fn safe(text: String) -> String {
+    match harmless(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(safe) => safe,
+    }
 }

@@ -7,12 +7,13 @@ mod standing;
 
 use std::fmt::Display;
 
-use super::page::{neck_word, status_words, urgency_word};
-use super::{Block, Figure, Privacy, Record, Role, Words, emergency_reminder};
+use super::levels::{headline_of, level_word, neck_word, urgency_word};
+use super::telling::Telling;
+use super::{Block, Privacy, Record, Role, Words, emergency_reminder};
 use crate::answers::{Answers, QuestionIndex};
 use crate::assess::{AnswerFacts, Comparison, FlagTurn, FromHistory, Scope, UrgencyLevel};
 use crate::logic::{Facts as _, Slot, Urgency};
-use crate::pack::{PackName, Pattern, Phrase, Ruleset, Wording};
+use crate::pack::{PackName, Pattern, Phrase, Ruleset};
 
 /// So much of a fingerprint tells two packs of one version apart.
 const SHORT: usize = 8;
@@ -64,6 +65,7 @@ pub fn comparison_page(compared: &Compared<'_>) -> Vec<Block> {
     page.moves();
     page.notes();
     page.changed_answers();
+    page.privately();
     page.colophon();
     page.blocks
 }
@@ -83,7 +85,7 @@ pub fn examination_changes(compared: &Compared<'_>, history: &FromHistory) -> Ve
     page.not_known_now();
     page.moves();
     page.changed_answers();
-    page.left_out_line();
+    page.privately();
     page.blocks
 }
 
@@ -93,6 +95,16 @@ struct Page<'a> {
     facts: [AnswerFacts<'a>; 2],
     blocks: Vec<Block>,
     left_out: bool,
+}
+
+impl<'a> Telling<'a> for Page<'a> {
+    fn ruleset(&self) -> &'a Ruleset {
+        self.compared.ruleset
+    }
+
+    fn blocks(&mut self) -> &mut Vec<Block> {
+        &mut self.blocks
+    }
 }
 
 impl<'a> Page<'a> {
@@ -107,33 +119,6 @@ impl<'a> Page<'a> {
             blocks: Vec::new(),
             left_out: false,
         }
-    }
-
-    fn wording(&self) -> &'a Wording {
-        &self.compared.ruleset.pack().wording
-    }
-
-    fn say(&self, phrase: Phrase) -> String {
-        self.wording().text(phrase).to_owned()
-    }
-
-    fn heading(&mut self, phrase: Phrase) {
-        let text = self.say(phrase);
-        self.blocks.push(Block::heading(text));
-    }
-
-    fn text(&mut self, phrase: Phrase) {
-        let text = self.say(phrase);
-        self.blocks.push(Block::text(text));
-    }
-
-    /// The caption of a table.
-    fn table(&mut self, caption: Phrase, columns: &[Phrase]) {
-        let columns = columns.iter().map(|phrase| self.say(*phrase)).collect();
-        self.blocks.push(Block {
-            figure: Some(Figure::Columns(columns)),
-            ..Block::text(self.say(caption))
-        });
     }
 
     /// How urgent it is, and how urgent it was.
@@ -156,7 +141,7 @@ impl<'a> Page<'a> {
             Phrase::CompareEqual
         };
         let text = self.wording().say(phrase, &with);
-        self.blocks.push(Block::new(role_of(after), text));
+        self.blocks.push(Block::new(headline_of(after).role, text));
     }
 
     /// What to do when somebody must be seen today, and that the danger check is not complete.
@@ -211,16 +196,7 @@ impl<'a> Page<'a> {
         let with: [(&str, &dyn Display); 2] = [("before", &before.name), ("after", &after.name)];
         let text = self.wording().say(Phrase::CompareSides, &with);
         self.blocks.push(Block::text(text));
-        let lines = [
-            (Phrase::RecordLine, self.compared.label),
-            (Phrase::DateLine, self.compared.date),
-        ];
-        for (phrase, value) in lines {
-            if let Some(value) = value {
-                let text = self.wording().say(phrase, &[("value", &value)]);
-                self.blocks.push(Block::new(Role::Muted, text));
-            }
-        }
+        self.record_line(self.compared.label, self.compared.date);
         if let (Some(one), Some(other)) = (before.id, after.id)
             && one != other
         {
@@ -302,7 +278,7 @@ impl<'a> Page<'a> {
         let pack = self.compared.ruleset.pack();
         let shown = history.shown.iter().filter_map(|at| {
             let (pattern, level) = pack.patterns.get(*at).zip(history.levels.get(*at))?;
-            let level = self.say(super::page::level_word(*level));
+            let level = self.say(level_word(*level));
             Some(format!("{}: {level}", pattern.title))
         });
         let shown: Vec<String> = shown.collect();
@@ -350,41 +326,15 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn left_out_line(&mut self) {
+    fn privately(&mut self) {
         if self.left_out {
-            let text = self.say(Phrase::PrivateLeftOut);
-            self.blocks.push(Block::new(Role::Muted, text));
+            self.left_out_line();
         }
-    }
-
-    fn colophon(&mut self) {
-        self.left_out_line();
-        let pack = self.compared.ruleset.pack();
-        let short = pack.sha256.get(..12).unwrap_or(&pack.sha256);
-        let with: [(&str, &dyn Display); 5] = [
-            ("pack", &pack.about.id),
-            ("version", &pack.about.version),
-            ("sha256", &short),
-            ("status", &status_words(self.compared.ruleset)),
-            ("program", &env!("CARGO_PKG_VERSION")),
-        ];
-        let text = self.wording().say(Phrase::Colophon, &with);
-        self.blocks.push(Block::new(Role::Muted, text));
     }
 
     /// Patterns by name.
     fn pattern(&self, at: usize) -> Option<&'a Pattern> {
         self.compared.ruleset.pack().patterns.get(at)
-    }
-}
-
-fn role_of(level: UrgencyLevel) -> Role {
-    match level {
-        UrgencyLevel::Known(Urgency::Emergency) => Role::Emergency,
-        UrgencyLevel::Known(Urgency::SameDay | Urgency::Soon) | UrgencyLevel::Undetermined => {
-            Role::Urgent
-        }
-        UrgencyLevel::Known(Urgency::Routine) => Role::Strong,
     }
 }
 

@@ -2,6 +2,8 @@
 
 use colored::Colorize as _;
 
+use super::harmless;
+
 /// A drawing in text. A page shows the first of its layouts that fits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawing {
@@ -12,10 +14,14 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    /// A drawing in these layouts, the best one first.
+    /// A drawing in these layouts, the best one first. Words in it are made [`harmless()`].
     pub fn new(layouts: Vec<String>) -> Self {
+        let safe = |layout: String| {
+            let lines = layout.lines().map(harmless);
+            lines.collect::<Vec<_>>().join("\n")
+        };
         Self {
-            layouts,
+            layouts: layouts.into_iter().map(safe).collect(),
             bold: None,
         }
     }

@@ -44,6 +44,8 @@ fn is_harmful(c: char) -> bool {
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}'
             // marks of direction, a word joiner that is no character, a byte order mark
             | '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{feff}'
+            // no characters at all
+            | '\u{fffe}' | '\u{ffff}'
             // tags: characters that nobody sees
             | '\u{e0000}'..='\u{e007f}')
 }

@@ -1,6 +1,7 @@
 //! How the picture forms, in a few lines between two questions: for a therapist beside a patient.
 
 use super::bar::points_in_words;
+use super::levels::{level_word, neck_word};
 use super::{Bar, Block, Role, Style, render};
 use crate::assess::{Assessment, FlagFinding, FlagState, PatternFinding, Standing};
 use crate::logic::{Level, NeckTreatment, Truth, Urgency};
@@ -96,7 +97,7 @@ fn drawn(pack: &Pack, rows: &[Row<'_>]) -> Vec<Block> {
             [
                 row.title.to_owned(),
                 points,
-                wording.text(level(row.finding.level)).to_owned(),
+                wording.text(level_word(row.finding.level)).to_owned(),
             ]
         })
         .collect();
@@ -115,16 +116,6 @@ fn drawn(pack: &Pack, rows: &[Row<'_>]) -> Vec<Block> {
         blocks.push(Block::drawing(words, line).marked("- "));
     }
     blocks
-}
-
-/// A level in one word.
-pub(super) fn level(level: Level) -> Phrase {
-    match level {
-        Level::Fits => Phrase::FitsWord,
-        Level::PartlyFits => Phrase::PartlyFitsWord,
-        Level::Open => Phrase::LiveOpen,
-        Level::Little => Phrase::LittleWord,
-    }
 }
 
 /// How far the danger check is, and what it found, the most urgent first.
@@ -195,12 +186,6 @@ fn neck(pack: &Pack, assessment: &Assessment) -> Block {
         .filter(|(_, finding)| finding.state == FlagState::Raised)
         .map(|(flag, _)| flag.neck_treatment)
         .max();
-    let word = match level {
-        NeckTreatment::None => Phrase::LiveNeckNone,
-        NeckTreatment::Caution => Phrase::LiveNeckCaution,
-        NeckTreatment::NoThrust => Phrase::LiveNeckNoThrust,
-        NeckTreatment::Hold => Phrase::LiveNeckHold,
-    };
     let phrase = if raised.unwrap_or(NeckTreatment::None) < level {
         Phrase::LiveNeckOpen
     } else {
@@ -208,7 +193,7 @@ fn neck(pack: &Pack, assessment: &Assessment) -> Block {
     };
     let text = pack
         .wording
-        .say(phrase, &[("level", &pack.wording.text(word))]);
+        .say(phrase, &[("level", &pack.wording.text(neck_word(level)))]);
     Block::text(text).marked("- ")
 }
 

@@ -7,16 +7,15 @@ mod parts;
 mod patient;
 mod patterns;
 
-pub(super) use clinician::{level_word, neck_word, urgency_word};
-
 use super::numbers::{Finding, Numbers};
+use super::telling::Telling;
 use super::words::Quote;
 use super::{Block, Privacy, Qr, Record, Role, Voice, Words};
 use crate::answers::{Answer, QuestionIndex, Response};
 use crate::assess::{Assessment, FlagFinding, FlagState};
 use crate::logic::Urgency;
 use crate::pack::written::Part;
-use crate::pack::{Phrase, RedFlag, Ruleset, Wording};
+use crate::pack::{Phrase, RedFlag, Ruleset};
 
 /// What is said at once when an emergency holds, and again at the top of the page.
 pub fn emergency_notice(record: &Record<'_>) -> Vec<Block> {
@@ -42,8 +41,7 @@ pub fn page(record: &Record<'_>, voice: Voice) -> Vec<Block> {
         Voice::Patient => page.for_the_patient(),
         Voice::Clinician => page.for_a_clinician(),
     }
-    // The note, the number and the words of a pack come from elsewhere.
-    page.blocks.into_iter().map(Block::harmless).collect()
+    page.blocks
 }
 
 /// What is said once more at the end of a screen: what was said first has scrolled away by then.
@@ -78,6 +76,16 @@ struct Page<'a> {
     left_out: bool,
 }
 
+impl<'a> Telling<'a> for Page<'a> {
+    fn ruleset(&self) -> &'a Ruleset {
+        self.record.ruleset
+    }
+
+    fn blocks(&mut self) -> &mut Vec<Block> {
+        &mut self.blocks
+    }
+}
+
 impl<'a> Page<'a> {
     fn new(record: &Record<'a>) -> Self {
         Self {
@@ -87,24 +95,6 @@ impl<'a> Page<'a> {
             blocks: Vec::new(),
             left_out: false,
         }
-    }
-
-    fn wording(&self) -> &'a Wording {
-        &self.record.ruleset.pack().wording
-    }
-
-    fn say(&self, phrase: Phrase) -> String {
-        self.wording().text(phrase).to_owned()
-    }
-
-    fn heading(&mut self, phrase: Phrase) {
-        let text = self.say(phrase);
-        self.blocks.push(Block::heading(text));
-    }
-
-    fn text(&mut self, phrase: Phrase) {
-        let text = self.say(phrase);
-        self.blocks.push(Block::text(text));
     }
 
     fn finding(&mut self, role: Role, finding: Finding, text: String) {
@@ -193,30 +183,22 @@ impl<'a> Page<'a> {
         questions
     }
 
+    /// What the person did not want to answer. What is not known here was declined by nobody.
+    fn declined(&self) -> Vec<QuestionIndex> {
+        let declined = self.record.assessment.declined.iter().copied();
+        declined
+            .filter(|question| !self.is_withheld(*question))
+            .collect()
+    }
+
     fn was_declined(&self, question: QuestionIndex) -> bool {
-        self.record.assessment.declined.contains(&question) && !self.is_withheld(question)
+        self.declined().contains(&question)
     }
 
     /// Whether it was answered, and the answer is not known here: a notice says so.
     fn is_withheld(&self, question: QuestionIndex) -> bool {
         let asked = self.record.ruleset.question(question);
         self.record.withheld && asked.is_some_and(|asked| asked.private)
-    }
-
-    /// Which record this is, and of which day.
-    fn record_lines(&mut self) {
-        let lines = [
-            (Phrase::RecordLine, self.record.label),
-            (Phrase::DateLine, self.record.date),
-        ];
-        let lines = lines.into_iter().filter_map(|(phrase, value)| {
-            let value = value?;
-            Some(self.wording().say(phrase, &[("value", &value)]))
-        });
-        let text = lines.collect::<Vec<_>>().join(" ");
-        if !text.is_empty() {
-            self.blocks.push(Block::new(Role::Muted, text));
-        }
     }
 
     /// The code that holds the answers, and what is not in it.
@@ -232,7 +214,7 @@ impl<'a> Page<'a> {
         self.blocks.push(Block::text(text));
         self.blocks.push(Block::qr(code, Qr::new(code)));
         let private = self.words.where_question(|question| question.private);
-        if !private.is_empty() && self.record.privacy == Privacy::LeaveOut {
+        if self.record.withheld || !private.is_empty() && self.record.privacy == Privacy::LeaveOut {
             self.text(Phrase::CodePrivate);
         }
         if self.record.note.is_some() {
@@ -253,33 +235,10 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn colophon(&mut self) {
-        let pack = self.record.ruleset.pack();
+    fn end(&mut self) {
         if self.left_out {
-            let text = self.say(Phrase::PrivateLeftOut);
-            self.blocks.push(Block::new(Role::Muted, text));
+            self.left_out_line();
         }
-        let short = pack.sha256.get(..12).unwrap_or(&pack.sha256);
-        let with: [(&str, &dyn std::fmt::Display); 5] = [
-            ("pack", &pack.about.id),
-            ("version", &pack.about.version),
-            ("sha256", &short),
-            ("status", &status_words(self.record.ruleset)),
-            ("program", &env!("CARGO_PKG_VERSION")),
-        ];
-        let text = self.wording().say(Phrase::Colophon, &with);
-        self.blocks.push(Block::new(Role::Muted, text));
+        self.colophon();
     }
-}
-
-/// The status of the rules, in words.
-pub(super) fn status_words(ruleset: &Ruleset) -> String {
-    use crate::pack::written::Status;
-    let wording = &ruleset.pack().wording;
-    let phrase = match ruleset.pack().about.status {
-        Status::Draft => Phrase::StatusDraft,
-        Status::InReview => Phrase::StatusInReview,
-        Status::Approved => Phrase::StatusApproved,
-    };
-    wording.text(phrase).to_owned()
 }

@@ -43,7 +43,7 @@ pub struct Record<'a> {
     pub note: Option<&'a str>,
     /// The short code that holds the answers, private ones as `privacy` says.
     pub code: Option<&'a str>,
-    /// What was answered to private questions is not known here: nobody declined them.
+    /// Private questions were answered, and what was said is not known here: nobody declined them.
     pub withheld: bool,
     /// What whoever reads it must know first, such as that something was left out.
     pub notices: &'a [Block],

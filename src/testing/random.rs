@@ -29,6 +29,7 @@ pub(crate) fn pack(seed: u64) -> Small {
         }
         if rng.u8(0..4) == 0 {
             question["optional"] = json!(true);
+            question["private"] = json!(true);
         }
         small = small.question(question);
         leaves.append(&mut new);

@@ -223,3 +223,35 @@ fn the_answers_are_written_whole_for_their_owner_and_over_nothing() {
     let told = replay(&code, &["--answers", folder.path().to_str().unwrap()]).refused(2);
     assert!(told.contains("it is not a file"), "{told}");
 }
+
+/// The code that a page ends with.
+fn code_on(page: &str) -> String {
+    let (_, rest) = page.split_once("NAPE1-").expect("a page holds its code");
+    let code = |c: &char| c.is_ascii_uppercase() || c.is_ascii_digit() || *c == '-';
+    let rest: String = rest.chars().take_while(code).collect();
+    format!("NAPE1-{rest}")
+}
+
+#[test]
+fn however_often_a_code_is_replayed_its_urgency_stays() {
+    let without = code(&low(), Privacy::LeaveOut);
+    for options in [&[][..], &["--include-private"], &["--voice", "clinician"]] {
+        let markdown = [&["--format", "markdown"], options].concat();
+        let page = replay(&without, &markdown).stdout;
+        assert_eq!(code_on(&page), without, "{page}");
+        let told = "Your answers to private questions are not in the code.";
+        assert!(flat(&page).contains(told), "{page}");
+        assert!(!flat(&page).contains("rather not"), "{page}");
+    }
+}
+
+#[test]
+fn private_answers_of_a_code_go_into_a_new_one_only_when_asked_for() {
+    let with = code(&low(), Privacy::Include);
+    let page = |options: &[&str]| {
+        let markdown = [&["--format", "markdown"], options].concat();
+        code_on(&replay(&with, &markdown).stdout)
+    };
+    assert_eq!(page(&["--include-private"]), with);
+    assert_eq!(page(&[]), code(&low(), Privacy::LeaveOut));
+}

@@ -106,6 +106,21 @@ impl FlagTurn {
         }
     }
 
+    /// The exception that excuses it (position in its list).
+    pub fn exception(self) -> Option<usize> {
+        match self {
+            Self::Excused(at) => Some(at),
+            Self::Raised
+            | Self::NoLongerKnown
+            | Self::RaisedNotApplying
+            | Self::Open
+            | Self::StillOpen
+            | Self::NoLongerRaised
+            | Self::RuledOut
+            | Self::NotApplying => None,
+        }
+    }
+
     fn between(
         before: &FlagFinding,
         after: &FlagFinding,

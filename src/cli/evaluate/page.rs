@@ -5,7 +5,7 @@ use super::{Account, OWN, disagreements, groups, patterns, urgency};
 use crate::check::{FEW, Kappa, Rate, Thousandths};
 use crate::pack::Pack;
 use crate::pack::written::Status;
-use crate::report::{Block, Figure, Plot, PlotLine, Role, Shade};
+use crate::report::{Block, Plot, PlotLine, Role, Shade};
 
 /// The whole page.
 pub(super) fn page(account: &Account<'_>) -> Vec<Block> {
@@ -29,7 +29,7 @@ pub(super) fn page(account: &Account<'_>) -> Vec<Block> {
     blocks.extend(groups::blocks(account));
     blocks.extend(disagreements::blocks(account));
     blocks.extend(how_to_read(account));
-    blocks.into_iter().map(Block::harmless).collect()
+    blocks
 }
 
 /// What was evaluated, over whom.
@@ -159,10 +159,7 @@ pub(super) fn kappa(kappa: &Kappa) -> String {
 
 /// The caption of a table, whose rows follow.
 pub(super) fn caption(words: impl Into<String>, columns: &[String]) -> Block {
-    Block {
-        figure: Some(Figure::Columns(columns.to_vec())),
-        ..Block::text(words)
-    }
+    Block::columns(words, columns.to_vec())
 }
 
 /// A line of a plot; none of nobody.
@@ -190,13 +187,8 @@ pub(super) fn plot(title: &str, lines: Vec<PlotLine>) -> Option<Block> {
     } else {
         format!("{title}: from {} to {}.", told(low), told(high))
     };
-    Some(Block {
-        figure: Some(Figure::Plot(Plot {
-            title: title.to_owned(),
-            lines,
-        })),
-        ..Block::text(words)
-    })
+    let title = title.to_owned();
+    Some(Block::plot(words, Plot { title, lines }))
 }
 
 /// What stands behind the cells of a row of counts: the more of the row, the darker.

@@ -3,7 +3,7 @@
 use super::Account;
 use super::page::{caption, cell, kappa, plot, plotted, rate, shades};
 use crate::logic::Urgency;
-use crate::report::{Block, Figure};
+use crate::report::Block;
 
 /// The level in plain letters: `same day`.
 pub(super) fn word(id: &str) -> String {
@@ -99,10 +99,7 @@ pub(super) fn counted(
     // The first cell is the name, and the last one the sum.
     let mut behind = vec![crate::report::Shade::default()];
     behind.extend(shades(counts, same));
-    Block {
-        figure: Some(Figure::Shaded(cells, behind)),
-        ..Block::item(format!("{name} ({all}): {told}"))
-    }
+    Block::shaded(format!("{name} ({all}): {told}"), cells, behind)
 }
 
 /// Each level of the reference by itself.

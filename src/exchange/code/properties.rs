@@ -9,17 +9,11 @@ use crate::assess::assess;
 use crate::pack::written::WrittenAnswers;
 use crate::pack::{Ruleset, read_answers, write_answers};
 use crate::report::{Privacy, Record};
+use crate::testing::cases::cases;
 use crate::testing::people::{partial, rules};
 use crate::testing::random;
 
 const SYMBOLS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-fn cases(count: u32) -> ProptestConfig {
-    ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::with_cases(count)
-    }
-}
 
 pub(super) fn code(ruleset: &Ruleset, answers: &Answers) -> Code {
     let assessment = assess(ruleset, answers);

@@ -11,9 +11,8 @@ use super::resources::{
 use crate::answers::QuestionIndex;
 use crate::assess::{FlagFinding, FlagState, PatternFinding, Picture, Standing, UrgencyLevel};
 use crate::logic::{Cause, Condition, Level, NeckTreatment, Urgency};
-use crate::pack::written::Status;
 use crate::pack::{Pack, Pattern, Phrase, RedFlag};
-use crate::report::{Privacy, Record, Words};
+use crate::report::{Privacy, Record, Words, headline_of, status_word};
 
 /// The observations of a record, each with a name that is its own.
 pub(super) fn findings(record: &Record<'_>) -> Vec<(String, Observation)> {
@@ -81,16 +80,11 @@ impl Maker<'_> {
         }
         lines.push(self.say(Phrase::ScreeningOnly));
         let about = &self.pack.about;
-        let status = match about.status {
-            Status::Draft => Phrase::StatusDraft,
-            Status::InReview => Phrase::StatusInReview,
-            Status::Approved => Phrase::StatusApproved,
-        };
         let with: [(&str, &dyn std::fmt::Display); 5] = [
             ("pack", &about.id),
             ("version", &about.version),
             ("sha256", &self.pack.sha256),
-            ("status", &self.say(status)),
+            ("status", &self.say(status_word(about.status))),
             ("program", &env!("CARGO_PKG_VERSION")),
         ];
         Observation {
@@ -106,7 +100,7 @@ impl Maker<'_> {
                 text: None,
             }],
             code,
-            effective_date_time: self.record.date.and_then(day),
+            effective_date_time: day(self.record.date),
             note: vec![Annotation {
                 text: self.say(Phrase::ScreeningOnly),
             }],
@@ -132,36 +126,20 @@ impl Maker<'_> {
     fn urgency(&self) -> Observation {
         let found = &self.record.assessment.urgency;
         let level = found.level;
-        let (head, then, means) = match level {
-            UrgencyLevel::Known(Urgency::Emergency) => (
-                Phrase::UrgencyEmergency,
-                Phrase::UrgencyEmergencyDo,
-                Some(("AA", "Critical abnormal")),
-            ),
-            UrgencyLevel::Known(Urgency::SameDay) => (
-                Phrase::UrgencySameDay,
-                Phrase::UrgencySameDayDo,
-                Some(("A", "Abnormal")),
-            ),
-            UrgencyLevel::Known(Urgency::Soon) => (
-                Phrase::UrgencySoon,
-                Phrase::UrgencySoonDo,
-                Some(("A", "Abnormal")),
-            ),
+        let headline = headline_of(level);
+        let means = match level {
+            UrgencyLevel::Known(Urgency::Emergency) => Some(("AA", "Critical abnormal")),
+            UrgencyLevel::Known(Urgency::SameDay | Urgency::Soon) => Some(("A", "Abnormal")),
             // "Normal" would be read as an all-clear, and there is none.
-            UrgencyLevel::Known(Urgency::Routine) => {
-                (Phrase::UrgencyRoutine, Phrase::UrgencyRoutineDo, None)
-            }
-            UrgencyLevel::Undetermined => (
-                Phrase::UrgencyUndetermined,
-                Phrase::UrgencyUndeterminedDo,
-                Some(("IND", "Indeterminate")),
-            ),
+            UrgencyLevel::Known(Urgency::Routine) => None,
+            UrgencyLevel::Undetermined => Some(("IND", "Indeterminate")),
         };
         let number = &self.pack.emergency.general;
         let mut lines = vec![
-            self.say(head),
-            self.pack.wording.say(then, &[("number", number)]),
+            self.say(headline.name),
+            self.pack
+                .wording
+                .say(headline.action, &[("number", number)]),
         ];
         let assessment = self.record.assessment;
         let flags = || self.pack.flags.iter().zip(&assessment.flags);
@@ -218,7 +196,7 @@ impl Maker<'_> {
             text: None,
         });
         Observation {
-            value: Some(code(names::URGENCY, level.id(), &self.say(head))),
+            value: Some(code(names::URGENCY, level.id(), &self.say(headline.name))),
             interpretation: interpretation.into_iter().collect(),
             component,
             ..self.observation(concept(names::FINDING, "urgency", "Triage urgency"), lines)

@@ -39,7 +39,7 @@ pub fn questionnaire(ruleset: &Ruleset) -> Questionnaire {
         },
         subject_type: vec!["Patient"],
         description: description.join("\n"),
-        last_review_date: about.reviewed_on.as_deref().and_then(day),
+        last_review_date: day(about.reviewed_on.as_deref()),
         item: items(ruleset),
     }
 }

@@ -65,7 +65,7 @@ pub fn response(record: &Record<'_>) -> QuestionnaireResponse {
         identifier: identifier(record),
         questionnaire: format!("{}|{}", names::questionnaire(pack), pack.about.version),
         status: if complete { "completed" } else { "in-progress" },
-        authored: record.date.and_then(day),
+        authored: day(record.date),
         item: answered(&items(record.ruleset), &told),
     }
 }

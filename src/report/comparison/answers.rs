@@ -6,7 +6,8 @@ use super::Page;
 use crate::assess::{AnswerChange, FlagTurn, Moves};
 use crate::pack::Phrase;
 use crate::report::Block;
-use crate::report::page::{neck_word, urgency_word};
+use crate::report::levels::{neck_word, urgency_word};
+use crate::report::telling::Telling as _;
 
 /// What a change of one answer does to signs, danger first.
 const TURNS: [Phrase; 9] = [
@@ -70,7 +71,7 @@ impl Page<'_> {
             if group.is_empty() {
                 continue;
             }
-            self.table(phrase, &columns);
+            self.table(phrase, &columns, 0);
             for change in group {
                 self.change(change);
             }

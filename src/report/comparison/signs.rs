@@ -9,7 +9,8 @@ use crate::answers::QuestionIndex;
 use crate::assess::{FlagMove, FlagTurn};
 use crate::logic::Urgency;
 use crate::pack::{Phrase, RedFlag};
-use crate::report::page::urgency_word;
+use crate::report::levels::urgency_word;
+use crate::report::telling::Telling as _;
 use crate::report::{Block, Role};
 
 /// What is said above signs that turned so, in the order in which it is told: what is open stands before
@@ -105,17 +106,7 @@ impl<'a> Page<'a> {
     }
 
     fn sign(&mut self, moved: &FlagMove, flag: &RedFlag) {
-        let exception = match moved.turn {
-            FlagTurn::Excused(at) => flag.unless.get(at),
-            FlagTurn::Raised
-            | FlagTurn::NoLongerKnown
-            | FlagTurn::RaisedNotApplying
-            | FlagTurn::Open
-            | FlagTurn::StillOpen
-            | FlagTurn::NoLongerRaised
-            | FlagTurn::RuledOut
-            | FlagTurn::NotApplying => None,
-        };
+        let exception = moved.turn.exception().and_then(|at| flag.unless.get(at));
         let mut text = self.sign_named(flag);
         if let Some(exception) = exception {
             let with: [(&str, &dyn Display); 2] = [("sign", &text), ("reason", &exception.text)];

@@ -7,7 +7,8 @@ use crate::assess::{Listed, PatternMove, Stand, Standing};
 use crate::pack::Phrase;
 use crate::report::Block;
 use crate::report::bar::points_in_words;
-use crate::report::page::level_word;
+use crate::report::levels::level_word;
+use crate::report::telling::Telling as _;
 
 impl Page<'_> {
     pub(super) fn patterns(&mut self) {
@@ -21,7 +22,7 @@ impl Page<'_> {
             Phrase::ColumnBefore,
             Phrase::ColumnNow,
         ];
-        self.table(Phrase::ComparePatternsCaption, &columns);
+        self.table(Phrase::ComparePatternsCaption, &columns, 0);
         for one in moved {
             let (name, [before, after]) = (self.pattern_name(one.pattern), self.stands(one));
             let with: [(&str, &dyn Display); 3] =

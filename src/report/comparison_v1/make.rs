@@ -5,9 +5,7 @@ use super::{
     PatternMoveV1, PointsV1, Report, SaidV1, SideV1, StandV1, VERSION,
 };
 use crate::answers::{QuestionIndex, Response};
-use crate::assess::{
-    Assessment, FlagMove, FlagTurn, Listed, Moves, PatternMove, Scope, Stand, Standing,
-};
+use crate::assess::{Assessment, FlagMove, Listed, Moves, PatternMove, Scope, Stand, Standing};
 use crate::logic::Urgency;
 use crate::report::comparison::{Compared, Side, is_other};
 use crate::report::{Privacy, Words};
@@ -145,17 +143,8 @@ impl<'a> Maker<'a> {
 
     fn flag(&self, moved: &FlagMove) -> Option<FlagMoveV1> {
         let flag = self.compared.ruleset.pack().flags.get(moved.flag)?;
-        let excused_by = match moved.turn {
-            FlagTurn::Excused(at) => flag.unless.get(at).map(|exception| exception.id.clone()),
-            FlagTurn::Raised
-            | FlagTurn::NoLongerKnown
-            | FlagTurn::RaisedNotApplying
-            | FlagTurn::Open
-            | FlagTurn::StillOpen
-            | FlagTurn::NoLongerRaised
-            | FlagTurn::RuledOut
-            | FlagTurn::NotApplying => None,
-        };
+        let exception = moved.turn.exception().and_then(|at| flag.unless.get(at));
+        let excused_by = exception.map(|exception| exception.id.clone());
         let [treated_as_before, treated_as_after] =
             moved.treated_as.map(|treated| treated.map(Urgency::id));
         Some(FlagMoveV1 {

@@ -5,6 +5,7 @@ use crate::assess::FlagState;
 use crate::logic::{NeckTreatment, Urgency};
 use crate::pack::{Phrase, RedFlag};
 use crate::report::numbers::Finding;
+use crate::report::telling::Telling as _;
 use crate::report::{Block, Role};
 
 impl Page<'_> {

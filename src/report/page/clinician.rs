@@ -9,12 +9,12 @@ use std::fmt::Display;
 
 use super::Page;
 use crate::answers::QuestionIndex;
-use crate::assess::UrgencyLevel;
-use crate::logic::{Level, NeckTreatment, Urgency};
 use crate::pack::written::{Part, Summary};
 use crate::pack::{Pattern, Phrase};
+use crate::report::levels::{level_word, neck_word, urgency_word};
+use crate::report::telling::Telling as _;
 use crate::report::words::Quote;
-use crate::report::{Block, Role};
+use crate::report::{Block, Role, headline_of};
 
 impl Page<'_> {
     pub(super) fn for_a_clinician(&mut self) {
@@ -25,7 +25,7 @@ impl Page<'_> {
         self.blocks.push(Block::new(Role::Title, title));
         self.blocks
             .push(Block::new(Role::Muted, self.say(Phrase::ScreeningOnly)));
-        self.record_lines();
+        self.record_line(self.record.label, self.record.date);
         self.in_one_line();
         self.blocks.extend_from_slice(self.record.notices);
         self.danger();
@@ -43,7 +43,7 @@ impl Page<'_> {
         self.ruled_out();
         self.sources();
         self.code();
-        self.colophon();
+        self.end();
     }
 
     /// Who, how urgent, what it looks like, and what it means for the neck.
@@ -83,13 +83,7 @@ impl Page<'_> {
             ("treatment", &self.say(neck_word(assessment.neck_treatment))),
         ];
         let text = self.wording().say(Phrase::ClinicianSummary, &with);
-        let role = match assessment.urgency.level {
-            UrgencyLevel::Known(Urgency::Emergency) => Role::Emergency,
-            UrgencyLevel::Known(Urgency::SameDay | Urgency::Soon) | UrgencyLevel::Undetermined => {
-                Role::Urgent
-            }
-            UrgencyLevel::Known(Urgency::Routine) => Role::Strong,
-        };
+        let role = headline_of(assessment.urgency.level).role;
         self.blocks.push(Block::new(role, text));
         if self.words.is_proxy() {
             self.text(Phrase::ForSomeoneElse);
@@ -118,7 +112,7 @@ impl Page<'_> {
         let assessment = self.record.assessment;
         let lists = [
             (Phrase::UnsureLine, self.unsure()),
-            (Phrase::DeclinedLine, assessment.declined.clone()),
+            (Phrase::DeclinedLine, self.declined()),
             (Phrase::InactiveLine, assessment.inactive.clone()),
         ];
         let mut heading = Some(Phrase::UnknownHeading);
@@ -177,32 +171,4 @@ fn codes(pattern: &Pattern) -> String {
     let codes = pattern.codes.iter();
     let codes = codes.map(|code| format!("{} {}", code.system, code.code));
     codes.collect::<Vec<_>>().join(", ")
-}
-
-pub(in crate::report) fn level_word(level: Level) -> Phrase {
-    match level {
-        Level::Fits => Phrase::FitsWord,
-        Level::PartlyFits => Phrase::PartlyFitsWord,
-        Level::Open => Phrase::LiveOpen,
-        Level::Little => Phrase::LittleWord,
-    }
-}
-
-pub(in crate::report) fn neck_word(level: NeckTreatment) -> Phrase {
-    match level {
-        NeckTreatment::None => Phrase::LiveNeckNone,
-        NeckTreatment::Caution => Phrase::LiveNeckCaution,
-        NeckTreatment::NoThrust => Phrase::LiveNeckNoThrust,
-        NeckTreatment::Hold => Phrase::LiveNeckHold,
-    }
-}
-
-pub(in crate::report) fn urgency_word(level: UrgencyLevel) -> Phrase {
-    match level {
-        UrgencyLevel::Known(Urgency::Emergency) => Phrase::WordEmergency,
-        UrgencyLevel::Known(Urgency::SameDay) => Phrase::WordSameDay,
-        UrgencyLevel::Known(Urgency::Soon) => Phrase::WordSoon,
-        UrgencyLevel::Known(Urgency::Routine) => Phrase::WordRoutine,
-        UrgencyLevel::Undetermined => Phrase::WordUndetermined,
-    }
 }

@@ -7,6 +7,7 @@ use crate::answers::{Answer, OptionSet, QuestionIndex, Response};
 use crate::assess::{Change, Doubt, Fate, Means, Reason, Side, Turn, deciding};
 use crate::logic::Urgency;
 use crate::pack::{Phrase, Question};
+use crate::report::telling::Telling as _;
 use crate::report::{Block, Privacy};
 
 /// More doubts than this would not be read.

@@ -5,6 +5,7 @@ use super::Page;
 use crate::pack::Phrase;
 use crate::pack::written::Part;
 use crate::report::Block;
+use crate::report::telling::Telling as _;
 use crate::report::words::Quote;
 
 impl Page<'_> {

@@ -6,7 +6,8 @@ use crate::logic::Urgency;
 use crate::pack::Phrase;
 use crate::pack::written::Part;
 use crate::report::numbers::Finding;
-use crate::report::{Block, Role};
+use crate::report::telling::Telling as _;
+use crate::report::{Block, Role, headline_of};
 
 impl Page<'_> {
     pub(super) fn for_the_patient(&mut self) {
@@ -14,7 +15,7 @@ impl Page<'_> {
         self.blocks.push(Block::new(Role::Title, title.clone()));
         self.blocks
             .push(Block::new(Role::Muted, self.say(Phrase::ScreeningOnly)));
-        self.record_lines();
+        self.record_line(self.record.label, self.record.date);
         // Nothing stands before an emergency.
         let notices = self.record.notices;
         if !self.at_emergency() {
@@ -45,7 +46,7 @@ impl Page<'_> {
         self.note();
         self.not_known();
         self.code();
-        self.colophon();
+        self.end();
     }
 
     pub(super) fn headline(&mut self) {
@@ -54,11 +55,11 @@ impl Page<'_> {
             let text = self.say(Phrase::DangerCheckIncomplete);
             self.blocks.push(Block::new(Role::Urgent, text));
         }
-        let (role, head, then) = headline_of(self.record.assessment.urgency.level);
+        let headline = headline_of(self.record.assessment.urgency.level);
         let number = &self.record.ruleset.pack().emergency.general;
-        let head = self.say(head);
-        let then = self.wording().say(then, &[("number", number)]);
-        self.blocks.push(Block::new(role, head));
+        let name = self.say(headline.name);
+        let action = self.wording().say(headline.action, &[("number", number)]);
+        self.blocks.push(Block::new(headline.role, name));
         // What this danger asks for comes first: out of the building, or the neck kept still.
         if self.at_emergency() {
             let mut actions: Vec<Block> = Vec::new();
@@ -73,7 +74,7 @@ impl Page<'_> {
             }
             self.blocks.extend(actions);
         }
-        self.blocks.push(Block::text(then));
+        self.blocks.push(Block::text(action));
         self.urgency_from_history();
         self.not_cleared();
         if self.words.is_proxy() {
@@ -199,11 +200,9 @@ impl Page<'_> {
     /// What was not asked, declined, or kept aside: told, so that silence is never read as "no".
     fn not_known(&mut self) {
         let assessment = self.record.assessment;
-        let mut declined = assessment.declined.clone();
-        declined.retain(|question| !self.is_withheld(*question));
         let lists = [
             (Phrase::NotAskedHeading, &assessment.not_asked),
-            (Phrase::DeclinedHeading, &declined),
+            (Phrase::DeclinedHeading, &self.declined()),
             (Phrase::InactiveHeading, &assessment.inactive),
         ];
         for (phrase, questions) in lists {
@@ -232,34 +231,5 @@ impl Page<'_> {
             let text = self.words.question(question);
             self.blocks.push(Block::numbered(text, mark));
         }
-    }
-}
-
-/// How a level of urgency is said: its role, its name, and what to do.
-fn headline_of(level: UrgencyLevel) -> (Role, Phrase, Phrase) {
-    match level {
-        UrgencyLevel::Known(Urgency::Emergency) => (
-            Role::Emergency,
-            Phrase::UrgencyEmergency,
-            Phrase::UrgencyEmergencyDo,
-        ),
-        UrgencyLevel::Known(Urgency::SameDay) => (
-            Role::Urgent,
-            Phrase::UrgencySameDay,
-            Phrase::UrgencySameDayDo,
-        ),
-        UrgencyLevel::Known(Urgency::Soon) => {
-            (Role::Urgent, Phrase::UrgencySoon, Phrase::UrgencySoonDo)
-        }
-        UrgencyLevel::Known(Urgency::Routine) => (
-            Role::Strong,
-            Phrase::UrgencyRoutine,
-            Phrase::UrgencyRoutineDo,
-        ),
-        UrgencyLevel::Undetermined => (
-            Role::Urgent,
-            Phrase::UrgencyUndetermined,
-            Phrase::UrgencyUndeterminedDo,
-        ),
     }
 }

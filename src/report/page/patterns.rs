@@ -6,6 +6,7 @@ use crate::logic::{Cause, Level, Reading, Truth, Urgency, unsettled};
 use crate::pack::{Criterion, Pattern, Phrase};
 use crate::report::bar::points_in_words;
 use crate::report::numbers::Finding;
+use crate::report::telling::Telling as _;
 use crate::report::{Bar, Block, Figure, Privacy, Role, marked_areas};
 
 impl Page<'_> {

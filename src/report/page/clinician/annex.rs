@@ -6,6 +6,7 @@ use super::Page;
 use crate::assess::FlagState;
 use crate::logic::Truth;
 use crate::pack::Phrase;
+use crate::report::telling::Telling as _;
 use crate::report::{Block, Role};
 
 impl<'a> Page<'a> {

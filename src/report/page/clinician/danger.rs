@@ -2,11 +2,13 @@
 
 use std::fmt::Display;
 
-use super::{Page, neck_word, urgency_word};
+use super::Page;
 use crate::assess::{FlagFinding, FlagState, UrgencyLevel};
 use crate::logic::{Cause, NeckTreatment, Urgency};
 use crate::pack::{Phrase, RedFlag};
+use crate::report::levels::{neck_word, urgency_word};
 use crate::report::numbers::Finding;
+use crate::report::telling::Telling as _;
 use crate::report::{Block, Role};
 
 impl<'a> Page<'a> {

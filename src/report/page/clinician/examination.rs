@@ -7,6 +7,7 @@ use crate::answers::QuestionIndex;
 use crate::logic::NeckTreatment;
 use crate::pack::{Criterion, Kind, Phrase};
 use crate::report::Block;
+use crate::report::telling::Telling as _;
 
 /// An empty box, with spaces at which no line ends.
 const BOX: &str = "[\u{a0}]\u{a0}";

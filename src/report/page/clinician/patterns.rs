@@ -2,13 +2,15 @@
 
 use std::fmt::Display;
 
-use super::{Page, codes, level_word, with_codes};
+use super::{Page, codes, with_codes};
 use crate::assess::{CriterionFinding, Standing};
 use crate::logic::{Level, Truth};
 use crate::pack::{Criterion, Phrase};
 use crate::report::bar::points_in_words;
+use crate::report::levels::level_word;
 use crate::report::numbers::Finding;
-use crate::report::{Block, Figure, Role};
+use crate::report::telling::Telling as _;
+use crate::report::{Block, Role};
 
 impl Page<'_> {
     /// A table for each pattern that is shown, and one of all others.
@@ -182,15 +184,5 @@ impl Page<'_> {
                 row.marked(number)
             });
         }
-    }
-
-    /// The caption of a table, whose rows follow.
-    pub(super) fn table(&mut self, caption: Phrase, columns: &[Phrase], depth: usize) {
-        let columns = columns.iter().map(|phrase| self.say(*phrase)).collect();
-        let caption = Block {
-            figure: Some(Figure::Columns(columns)),
-            ..Block::text(self.say(caption))
-        };
-        self.blocks.push(caption.inside(depth));
     }
 }
