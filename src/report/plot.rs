@@ -33,8 +33,12 @@ li.emergency ul{font-weight:400;color:var(--ink)}
 const LEFT: u32 = 20;
 /// How long it is.
 const LENGTH: u32 = 400;
-/// How high a line is: words, and the share under them.
-const LINE: u32 = 40;
+/// How high a line of words is.
+const WORDS: u32 = 17;
+/// How high the share under its words is.
+const SHARE: u32 = 23;
+/// So many letters of the usual width stand beside each other.
+const COLUMNS: usize = 50;
 
 /// Shares between 0 and 1, each with its interval.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,8 +79,18 @@ impl Plot {
 
     /// The plot as one `<svg>`, with its words inside.
     pub(super) fn svg(&self) -> String {
-        let lines = u32::try_from(self.lines.len()).unwrap_or(u32::MAX);
-        let foot = lines.saturating_mul(LINE).saturating_add(8);
+        // Long names take more than one line of words.
+        let mut foot = 8_u32;
+        let mut lines = Vec::new();
+        for line in &self.lines {
+            let words = format!("{}: {}", line.label, line.words);
+            let words = textwrap::wrap(&words, COLUMNS);
+            let words: Vec<String> = words.into_iter().map(Into::into).collect();
+            let high = u32::try_from(words.len()).unwrap_or(u32::MAX);
+            let top = foot.saturating_sub(8);
+            foot = foot.saturating_add(high.saturating_mul(WORDS).saturating_add(SHARE));
+            lines.push((line, words, top));
+        }
         let (width, height) = (LENGTH.saturating_add(LEFT * 2), foot.saturating_add(20));
         let said = self.lines.iter();
         let said: Vec<String> = said
@@ -104,16 +118,22 @@ impl Plot {
                  text-anchor=\"middle\">{tick}</text>"
             );
         }
-        for (line, number) in self.lines.iter().zip(0_u32..) {
-            let top = number.saturating_mul(LINE);
-            let (text_y, y) = (top.saturating_add(18), top.saturating_add(31));
+        for (line, words, top) in lines {
+            let mut y = top;
+            for words in words {
+                y = y.saturating_add(WORDS);
+                let _written = write!(
+                    out,
+                    "<text x=\"{LEFT}\" y=\"{y}\">{}</text>",
+                    escaped(&words)
+                );
+            }
+            let y = y.saturating_add(13);
             let [low, dot, high] = line.at.map(place);
             let few = if line.few { " few" } else { "" };
-            let label = escaped(&format!("{}: {}", line.label, line.words));
             let _written = writeln!(
                 out,
-                "<text x=\"{LEFT}\" y=\"{text_y}\">{label}</text>\
-                 <path class=\"range\" d=\"M{low} {y}H{high}\"/>\
+                "<path class=\"range\" d=\"M{low} {y}H{high}\"/>\
                  <circle class=\"dot{few}\" cx=\"{dot}\" cy=\"{y}\" r=\"4\"/>"
             );
         }
@@ -158,13 +178,26 @@ mod tests {
             "{svg}"
         );
         assert!(
-            svg.contains("M120 31H320\"/><circle class=\"dot few\" cx=\"220\" cy=\"31\""),
+            svg.contains("M120 30H320\"/><circle class=\"dot few\" cx=\"220\" cy=\"30\""),
             "{svg}"
         );
         assert!(
-            svg.contains("M380 71H420\"/><circle class=\"dot\" cx=\"420\" cy=\"71\""),
+            svg.contains("M380 70H420\"/><circle class=\"dot\" cx=\"420\" cy=\"70\""),
             "{svg}"
         );
         assert!(roxmltree::Document::parse(&svg).is_ok());
+        let long = Plot {
+            title: String::new(),
+            lines: vec![PlotLine {
+                label: "A name that is as long as clinical names are at times".into(),
+                words: "0.500".into(),
+                at: [0, 500, 1000],
+                few: false,
+            }],
+        };
+        let svg = long.svg();
+        let words = svg.split("y=\"34\">").nth(1).unwrap();
+        assert!(words.starts_with("times: 0.500</text>"), "{svg}");
+        assert!(svg.contains("M20 47H420"), "{svg}");
     }
 }

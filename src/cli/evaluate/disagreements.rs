@@ -225,6 +225,10 @@ fn sign(sign: &Sign<'_>) -> Block {
             word(treated.id())
         ),
         State::Open(None) => format!("open ({level}): {title}{said}"),
+        // What was not asked would leave it open; so what fails and was not said does not apply.
+        State::PartlyMet if sign.because.is_empty() => {
+            format!("met in part ({level}): {title}; it fails by a question that does not apply")
+        }
         State::PartlyMet => format!("met in part ({level}): {title}; it fails by{said}"),
     };
     Block::item(words)

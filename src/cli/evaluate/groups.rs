@@ -1,7 +1,7 @@
 //! The same figures for each group of people.
 
 use super::Account;
-use super::page::{caption, cell, kappa, people, rate};
+use super::page::{caption, cell, kappa, people, rate, short_kappa};
 use crate::check::Figures;
 use crate::report::Block;
 
@@ -58,7 +58,7 @@ fn row(name: &str, figures: &Figures) -> Block {
     cells.extend(rates.map(|(_, figure)| cell(figure)));
     cells.extend(kappas.map(|(_, figure)| match figure.of {
         0 => "-".to_owned(),
-        _ => kappa(figure),
+        _ => short_kappa(figure),
     }));
     let words = format!("{name} ({}): {}", people(figures.cases), told.join("; "));
     Block::row(words, cells)

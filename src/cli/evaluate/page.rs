@@ -134,6 +134,18 @@ pub(super) fn cell(rate: &Rate) -> String {
     }
 }
 
+/// Kappa as a cell that stands alone.
+pub(super) fn short_kappa(kappa: &Kappa) -> String {
+    let few = if kappa.is_of_few() { ", few" } else { "" };
+    match (kappa.value, kappa.interval) {
+        (None, _) => "-".into(),
+        (Some(value), None) => format!("{value}; {}{few}", kappa.of),
+        (Some(value), Some((low, high))) => {
+            format!("{value} ({low} to {high}); {}{few}", kappa.of)
+        }
+    }
+}
+
 /// Kappa in words.
 pub(super) fn kappa(kappa: &Kappa) -> String {
     let Some(value) = kappa.value else {
