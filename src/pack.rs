@@ -48,7 +48,7 @@ pub use explanation::{Explanation, explanation};
 pub use labelled::{CaseProblem, LabelledCase, ReferencePattern, read_labelled};
 pub(crate) use mark::mark;
 pub use named::Named;
-pub use names::{is_id, nearest};
+pub(crate) use names::{is_id, nearest};
 pub use read::{ReadCases, read_cases};
 pub use ruleset::Ruleset;
 pub(crate) use ruleset::leaves;
