@@ -20,11 +20,11 @@ pub use assessment::{
     Assessment, CriterionFinding, FlagFinding, FlagState, FromHistory, Outcome, PatternFinding,
     Picture, Points, Scope, Standing, UrgencyFinding, UrgencyLevel, less_urgent, more_urgent,
 };
-pub use clauses::{Site, clauses, sites};
+pub(crate) use clauses::{Site, clauses, sites};
 pub use comparing::{
     AnswerChange, Comparison, FlagMove, FlagTurn, Listed, Moves, PatternMove, Stand, compare,
 };
-pub use cuts::{Cuts, cells, cuts};
+pub(crate) use cuts::{Cuts, cells, cuts};
 pub use deciding::{Change, Deciding, Doubt, Fate, Means, Reason, Side, Turn, deciding};
 pub use judge::{assess, contradictions};
 pub use relevance::{Relevance, relevance};

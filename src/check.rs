@@ -7,6 +7,7 @@ pub(crate) mod chance;
 mod circuit;
 mod coverage;
 mod diff;
+mod evaluate;
 mod expectations;
 mod failure;
 mod generate;
@@ -27,6 +28,10 @@ pub use coverage::{Coverage, coverage};
 pub use diff::{
     ChangedCase, ChangedValue, ChangedWords, Difference, Disagreement, Moved, Part, Person,
     Replayed, Said, Thing, Version, diff, less_urgent,
+};
+pub use evaluate::{
+    Evaluation, FEW, Figures, Group, Kappa, LevelFigures, Method, Named, OnePattern,
+    PatternFigures, Rate, Split, Table, Thousandths, UrgencyFigures, Verdict, evaluate, own_cases,
 };
 pub use expectations::check_invariants;
 pub use failure::{Failure, said};

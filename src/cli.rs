@@ -5,8 +5,10 @@ mod arguments;
 mod assess;
 mod batch;
 mod compare;
+mod completions;
 mod demo;
 mod error;
+mod evaluate;
 mod examine;
 mod exit;
 mod files;
@@ -14,6 +16,7 @@ mod host;
 mod interview;
 mod keep;
 mod learn;
+mod manual;
 mod named_answers;
 mod paper;
 mod private_file;
@@ -33,15 +36,15 @@ mod rules_show;
 mod rules_test;
 mod snippet;
 
-pub use arguments::Arguments;
 pub use exit::Exit;
 
-use arguments::{Command, RulesCommand};
+use arguments::{Arguments, Command, RulesCommand};
 use error::CliError;
 use host::Host;
 
-/// Runs one command to its exit code.
-pub fn run(arguments: Arguments) -> Exit {
+/// The whole program: what was typed, to its exit code.
+pub fn main() -> Exit {
+    let arguments = Arguments::read();
     let host = Host::new(&arguments.common);
     let common = arguments.common;
     let result = match arguments.command {
@@ -62,6 +65,9 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Command::Questions(options)) => questions::run(&host, &common, &options),
         Some(Command::Learn(options)) => learn::run(&host, &common, &options),
         Some(Command::Demo(options)) => demo::run(&host, &common, &options),
+        Some(Command::Evaluate(options)) => evaluate::run(&host, &common, &options),
+        Some(Command::Completions(options)) => completions::run(&host, &options),
+        Some(Command::Man(options)) => manual::run(&host, &options),
         Some(Command::Rules {
             command: RulesCommand::Check(options),
         }) => rules_check::run(&host, &common, &options),

@@ -1,8 +1,5 @@
-//! The `nape` program: parse, run, exit. Everything else is the library's.
-
-use clap::Parser as _;
+//! The `nape` program. Everything is the library's.
 
 fn main() -> nape::cli::Exit {
-    let arguments = nape::cli::Arguments::parse();
-    nape::cli::run(arguments)
+    nape::cli::main()
 }

@@ -24,6 +24,7 @@ mod outline;
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod plot;
 mod qr;
 mod record;
 mod render;
@@ -38,7 +39,7 @@ mod telling;
 mod words;
 
 pub use bar::Bar;
-pub use block::{Block, Figure, Role};
+pub use block::{Block, Figure, Role, Shade};
 pub use body_map::{marked_areas, named_areas};
 pub use body_shapes::{BodyPicture, PictureArea, PictureView, body_picture};
 pub use catalogue::{QuestionsV1, lesson_page, lessons_page, questions_json, questions_page};
@@ -55,6 +56,7 @@ pub use markdown::markdown;
 pub use page::{closing, emergency_notice, emergency_reminder, impact_page, page};
 #[cfg(feature = "pdf")]
 pub use pdf::{PdfError, pdf};
+pub use plot::{Plot, PlotLine};
 pub use qr::Qr;
 pub use record::{Privacy, Record, Voice};
 pub use render::{Style, render};
@@ -63,7 +65,7 @@ pub use rule_readers::readers_of;
 pub use short_form::short_form_page;
 pub use summary_line::SummaryLines;
 pub use svg::{MAP_STYLE, body_svg};
-pub use words::Words;
+pub use words::{Quote, Words};
 
 #[cfg(test)]
 mod body_map_tests;

@@ -20,6 +20,7 @@ mod drawings;
 mod evidence;
 mod example_pack;
 mod front_ends;
+mod library;
 mod parts;
 mod reading_grade;
 mod readme;

@@ -37,7 +37,7 @@ pub enum Site {
 }
 
 /// Every condition of a pack, with its place.
-pub fn sites(ruleset: &Ruleset) -> Vec<(Site, &Condition)> {
+pub(crate) fn sites(ruleset: &Ruleset) -> Vec<(Site, &Condition)> {
     let pack = ruleset.pack();
     let mut sites: Vec<(Site, &Condition)> = Vec::new();
     for (at, question) in pack.questions.iter().enumerate() {
@@ -79,7 +79,7 @@ pub fn sites(ruleset: &Ruleset) -> Vec<(Site, &Condition)> {
 
 /// Judges every clause of every condition for one person: the condition itself is clause 0, then
 /// come the clauses inside it, outermost first.
-pub fn clauses(
+pub(crate) fn clauses(
     ruleset: &Ruleset,
     answers: &Answers,
     sites: &[(Site, &Condition)],

@@ -8,11 +8,11 @@ use crate::logic::{Condition, Test};
 use crate::pack::{Kind, Ruleset};
 
 /// The numbers at which cells begin, question by question.
-pub type Cuts = BTreeMap<QuestionIndex, BTreeSet<i64>>;
+pub(crate) type Cuts = BTreeMap<QuestionIndex, BTreeSet<i64>>;
 
 /// Where each number is cut by a rule of the pack, or by one of `more`; in sums every number counts
 /// by itself.
-pub fn cuts<'a>(ruleset: &'a Ruleset, more: impl Iterator<Item = &'a Condition>) -> Cuts {
+pub(crate) fn cuts<'a>(ruleset: &'a Ruleset, more: impl Iterator<Item = &'a Condition>) -> Cuts {
     let pack = ruleset.pack();
     let mut cuts = Cuts::new();
     let from = i64::from(pack.about.patterns_from_age);
@@ -48,7 +48,7 @@ pub fn cuts<'a>(ruleset: &'a Ruleset, more: impl Iterator<Item = &'a Condition>)
 }
 
 /// The cells of a number from `min` to `max`, in order: the lowest and the highest of each.
-pub fn cells(min: i32, max: i32, cuts: Option<&BTreeSet<i64>>) -> Vec<(i64, i64)> {
+pub(crate) fn cells(min: i32, max: i32, cuts: Option<&BTreeSet<i64>>) -> Vec<(i64, i64)> {
     let (min, max) = (i64::from(min), i64::from(max));
     let mut starts: BTreeSet<i64> = BTreeSet::from([min]);
     let inside = cuts.into_iter().flatten().copied();

@@ -1,6 +1,9 @@
 //! What can be typed after `nape`.
 
 mod batch;
+mod definition;
+mod evaluate;
+pub(super) mod examples;
 mod result;
 mod rules;
 
@@ -11,52 +14,15 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::report::is_day;
 
 pub(super) use batch::*;
+pub(super) use definition::{NOTICE, definition};
+pub(super) use evaluate::*;
 pub(super) use result::*;
 pub(super) use rules::*;
 
-const EXAMPLES: &str = "\
-Examples:
-  nape                             the interview
-  nape --plain                     the same in plain lines, for screen readers
-  nape --save answers.json         the same, saved after each answer
-  nape --resume answers.json       go on where it stopped
-  nape assess answers.json         score one answers file
-  nape assess - < answers.json     the same from standard input
-  nape batch records.ndjson.gz     score many records, one JSON object a line
-  nape report answers.json --output page.html
-                                   a page to keep, or to hand over
-  nape replay CODE                 the result of the answers in a code
-  nape compare before.json now.json
-                                   what changed between two answers files
-  nape learn when_to_worry         read a lesson
-  nape demo                        watch a made-up patient answer
-  nape rules check --rules DIR     check a rule pack of your own";
-
-const EXIT_CODES: &str = "\
-Exit codes:
-  0    done (also when the reader of the output went away)
-  1    could not do it: unreadable file, broken rules, failed terminal
-  2    wrong usage
-  3    the input was read and has findings
-  4    stopped without a result
-  10   with --exit-code: emergency
-  11   with --exit-code: same day
-  12   with --exit-code: soon
-  13   with --exit-code: undetermined
-  130  interrupted
-
-This is a screening, not a diagnosis. In an emergency call your local emergency number.";
-
 /// A headache triage interview: danger signs first, then what the headache looks like
 #[derive(Debug, Parser)]
-#[command(
-    name = "nape",
-    version,
-    before_help = EXAMPLES,
-    after_help = EXIT_CODES,
-    max_term_width = 100
-)]
-pub struct Arguments {
+#[command(name = "nape", version, max_term_width = 100)]
+pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
     #[command(flatten)]
@@ -116,11 +82,33 @@ pub(super) enum Command {
     Learn(LearnOptions),
     /// Replay a sample patient, answer by answer, for teaching
     Demo(DemoOptions),
+    /// Say how far results agree with labelled cases: tables, intervals, kappa, every disagreement
+    Evaluate(EvaluateOptions),
     /// Check, test and extend a rule pack
     Rules {
         #[command(subcommand)]
         command: RulesCommand,
     },
+    /// Print what a shell needs to complete commands and options
+    Completions(CompletionsOptions),
+    /// Print a manual page, or write all of them into a folder
+    Man(ManOptions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsOptions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManOptions {
+    /// The command, such as assess or rules check; without it, the page of nape itself
+    pub(super) command: Vec<String>,
+    /// Write the pages of all commands into DIR, over those that are there
+    #[arg(long, value_name = "DIR", conflicts_with = "command")]
+    pub(super) output_dir: Option<PathBuf>,
 }
 
 #[derive(Debug, PartialEq, Eq, Default, Args)]

@@ -18,6 +18,8 @@ pub(super) enum CliError {
     Pack(PackSource, Vec<Diagnostic>),
     /// An answers file is wrong: its text and its mistakes.
     Answers(String, Vec<Diagnostic>),
+    /// A file of labelled cases is wrong: its text, its mistakes, and how many more there are.
+    Cases(String, Vec<Diagnostic>, usize),
     /// A saved interview is wrong: its text and its mistakes.
     Saved(String, Vec<Diagnostic>),
     /// A code cannot be read.
@@ -80,6 +82,18 @@ impl CliError {
                 host.complain(&format!(
                     "error: the answers were not scored: {}. `nape questions` lists every question and option.",
                     snippet::count(problems.len(), "problem")
+                ));
+                Exit::Findings
+            }
+            Self::Cases(text, problems, more) => {
+                let text = |_: &str| Some(text.clone());
+                host.complain(&snippet::pictures(&problems, text, host.colour_err()));
+                if more > 0 {
+                    host.complain(&format!("and {more} more\n"));
+                }
+                host.complain(&format!(
+                    "error: nothing was evaluated: {}. docs/evaluation.md says how cases are written.",
+                    snippet::count(problems.len().saturating_add(more), "problem")
                 ));
                 Exit::Findings
             }

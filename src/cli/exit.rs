@@ -61,6 +61,14 @@ impl Exit {
             .map_or(1, |(_, code, _)| *code)
     }
 
+    /// Whether it stands for an urgency, under `--exit-code`.
+    pub(super) fn is_urgency(self) -> bool {
+        matches!(
+            self,
+            Self::Emergency | Self::SameDay | Self::Soon | Self::Undetermined
+        )
+    }
+
     /// The exit of a result, under `--exit-code`.
     pub(super) fn of_urgency(level: UrgencyLevel) -> Self {
         match level {

@@ -1,7 +1,7 @@
 //! "Did you mean": the nearest right name.
 
 /// Whether this can be an id: a-z, 0-9 and `_`, beginning with a letter.
-pub fn is_id(name: &str) -> bool {
+pub(crate) fn is_id(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name
             .chars()
@@ -9,7 +9,10 @@ pub fn is_id(name: &str) -> bool {
 }
 
 /// The candidate most like `name`, if one is close enough to be a slip of the finger.
-pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let length = name.chars().count();
     let allowed = match length {
         0..=2 => return None,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Bar, BodyPicture, Drawing, Qr, harmless};
+use super::{Bar, BodyPicture, Drawing, Plot, Qr, harmless};
 
 /// How a block is meant; a renderer may colour it, but never by colour alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,15 @@ pub struct Block {
     pub figure: Option<Figure>,
 }
 
+/// What stands behind a cell of a table of counts. Its number says the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shade {
+    /// How much of its row it holds, from 0 for nothing to 4 for most.
+    pub step: u8,
+    /// Row and column mean the same.
+    pub same: bool,
+}
+
 /// What is more than words. The words of its block say the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Figure {
@@ -49,6 +58,10 @@ pub enum Figure {
     Columns(Vec<String>),
     /// The block is a row of the table above, with these cells.
     Row(Vec<String>),
+    /// The same, with a shade behind each cell that holds people.
+    Shaded(Vec<String>, Vec<Shade>),
+    /// Shares with their intervals.
+    Plot(Plot),
     /// The points of a pattern.
     Bar(Bar),
     /// Places on a drawing in lines and curves. The words stand beside it: they also name what is not
@@ -112,6 +125,29 @@ impl Block {
             figure: Some(Figure::Row(cells.into_iter().map(safe).collect())),
             ..Self::item(words)
         }
+    }
+
+    /// The same, with a shade behind each cell that holds people.
+    pub fn shaded(words: impl Into<String>, cells: Vec<String>, shades: Vec<Shade>) -> Self {
+        let cells = cells.into_iter().map(safe).collect();
+        Self {
+            figure: Some(Figure::Shaded(cells, shades)),
+            ..Self::item(words)
+        }
+    }
+
+    /// Shares with their intervals, and what they come to in words.
+    pub fn plot(words: impl Into<String>, plot: Plot) -> Self {
+        Self {
+            figure: Some(Figure::Plot(plot.harmless())),
+            ..Self::text(words)
+        }
+    }
+
+    /// The same block, meant otherwise.
+    #[must_use]
+    pub fn meant(self, role: Role) -> Self {
+        Self { role, ..self }
     }
 
     /// The caption of a table with these columns; its rows follow.

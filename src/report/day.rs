@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 /// Whether a text is a day that there was or will be, as `YYYY-MM-DD`: so days sort as texts.
 pub fn is_day(text: &str) -> bool {
-    // A date may be written in other ways too; only this one comes out the same again.
+    // A date may be written in other ways too; only this one comes out the same again. Years before the
+    // first are written with a sign, and would not sort.
     text.parse::<Date>()
-        .is_ok_and(|day| day.to_string() == text)
+        .is_ok_and(|day| day.year() >= 0 && day.to_string() == text)
 }
 
 #[cfg(test)]

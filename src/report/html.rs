@@ -2,7 +2,8 @@
 
 use askama::Template;
 
-use super::outline::{Node, Section, outline};
+use super::outline::{Node, Section, Table, outline};
+use super::plot::PLOT_STYLE;
 use super::{Bar, Block, Figure, MAP_STYLE, Role, body_svg};
 
 /// The page as one HTML file. The templates escape every word.
@@ -10,18 +11,27 @@ pub fn html(blocks: &[Block]) -> String {
     let title = blocks.iter().find(|block| block.role == Role::Title);
     let page = PageTemplate {
         title: title.map_or("", |block| block.text.as_str()),
-        map_style: MAP_STYLE,
+        map_style: if blocks.iter().any(is_plotted) {
+            [MAP_STYLE, PLOT_STYLE].concat()
+        } else {
+            MAP_STYLE.to_owned()
+        },
         sections: outline(blocks),
     };
     // Writing into a text does not fail.
     page.render().unwrap_or_default()
 }
 
+/// Whether it needs the style of plots and shaded tables.
+fn is_plotted(block: &Block) -> bool {
+    matches!(block.figure, Some(Figure::Plot(_) | Figure::Shaded(..)))
+}
+
 #[derive(Template)]
 #[template(path = "page.html")]
 struct PageTemplate<'a> {
     title: &'a str,
-    map_style: &'a str,
+    map_style: String,
     sections: Vec<Section<'a>>,
 }
 
@@ -60,9 +70,15 @@ impl NodesTemplate<'_> {
     fn bar(&self, block: &Block) -> Option<Bar> {
         match &block.figure {
             Some(Figure::Bar(bar)) => Some(*bar),
-            Some(Figure::Columns(_) | Figure::Row(_) | Figure::Map(_) | Figure::Qr(_)) | None => {
-                None
-            }
+            Some(
+                Figure::Columns(_)
+                | Figure::Row(_)
+                | Figure::Shaded(..)
+                | Figure::Plot(_)
+                | Figure::Map(_)
+                | Figure::Qr(_),
+            )
+            | None => None,
         }
     }
 
@@ -76,7 +92,23 @@ impl NodesTemplate<'_> {
         match &block.figure {
             Some(Figure::Map(picture)) => body_svg(picture, "map"),
             Some(Figure::Qr(qr)) => vec![qr.svg(&block.text)],
-            Some(Figure::Columns(_) | Figure::Row(_) | Figure::Bar(_)) | None => Vec::new(),
+            Some(Figure::Plot(plot)) => vec![plot.svg()],
+            Some(Figure::Columns(_) | Figure::Row(_) | Figure::Shaded(..) | Figure::Bar(_))
+            | None => Vec::new(),
         }
+    }
+
+    /// The attribute of a cell with a shade behind it; nothing for all others.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass by reference"
+    )]
+    fn shade(&self, table: &Table<'_>, row: &usize, cell: &usize) -> String {
+        let shades = table.shades.get(*row).and_then(|row| row.get(*cell));
+        let Some(shade) = shades.filter(|shade| shade.step > 0 || shade.same) else {
+            return String::new();
+        };
+        let same = if shade.same { " same" } else { "" };
+        format!(" class=\"shade{}{same}\"", shade.step)
     }
 }

@@ -1,6 +1,6 @@
 //! Blocks in a row -> the tree that documents with structure are made of.
 
-use super::{Block, Figure, Role};
+use super::{Block, Figure, Role, Shade};
 
 /// A heading and what stands under it.
 #[derive(Debug)]
@@ -42,6 +42,8 @@ pub(super) struct Table<'a> {
     pub(super) columns: &'a [String],
     /// The cells.
     pub(super) rows: Vec<&'a [String]>,
+    /// What stands behind the cells of each row; nothing where it is shorter.
+    pub(super) shades: Vec<&'a [Shade]>,
 }
 
 /// The tree of a page.
@@ -74,16 +76,24 @@ fn nodes(mut rest: &[Block]) -> Vec<Node<'_>> {
         rest = after;
         if let Some(Figure::Columns(columns)) = &block.figure {
             let mut rows = Vec::new();
-            while let Some((row, after)) = rest.split_first()
-                && let Some(Figure::Row(cells)) = &row.figure
-            {
-                rows.push(cells.as_slice());
+            let mut shades: Vec<&[Shade]> = Vec::new();
+            while let Some((row, after)) = rest.split_first() {
+                if let Some(Figure::Row(cells)) = &row.figure {
+                    rows.push(cells.as_slice());
+                    shades.push(&[]);
+                } else if let Some(Figure::Shaded(cells, behind)) = &row.figure {
+                    rows.push(cells);
+                    shades.push(behind);
+                } else {
+                    break;
+                }
                 rest = after;
             }
             nodes.push(Node::Table(Table {
                 caption: block,
                 columns,
                 rows,
+                shades,
             }));
         } else if block.mark.is_empty() {
             nodes.push(Node::Paragraph(block));

@@ -131,7 +131,7 @@ fn legend(view: &PictureView) -> Vec<(&'static str, String)> {
 }
 
 /// Text as it stands in XML. What XML cannot hold is left out.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         // Writing to a String cannot fail.

@@ -73,7 +73,7 @@ const FILES: [(&str, &str); 10] = [
 ];
 
 /// The pack with one text in place of another, each of which stands there once.
-fn pack(changes: &[(&str, &str)]) -> TempDir {
+pub(super) fn pack(changes: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let put = |file: &str, text: &[u8]| {
         let path = folder.path().join(file);

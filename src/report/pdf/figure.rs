@@ -28,8 +28,11 @@ pub(super) fn figure(writer: &mut Writer<'_>, block: &Block, place: &Place) -> b
             qr(writer, code, place);
             return false;
         }
-        // Tables are put together before: a row without its table has only its words.
-        Some(Figure::Columns(_) | Figure::Row(_)) | None => return false,
+        // Tables are put together before: a row without its table has only its words. What a plot shows
+        // stands in the tables of its page as well, and no page with one is written as PDF.
+        Some(Figure::Columns(_) | Figure::Row(_) | Figure::Shaded(..) | Figure::Plot(_)) | None => {
+            return false;
+        }
     }
     true
 }

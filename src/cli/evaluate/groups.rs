@@ -1,0 +1,65 @@
+//! The same figures for each group of people.
+
+use super::Account;
+use super::page::{caption, cell, kappa, people, rate, short_kappa};
+use crate::check::Figures;
+use crate::report::Block;
+
+pub(super) fn blocks(account: &Account<'_>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for (split, groups) in &account.found.groups {
+        let name = split.name(account.ruleset);
+        blocks.push(Block::heading(format!("By {name}")));
+        let columns = [
+            "group",
+            "people",
+            "level the same",
+            "over-triage",
+            "under-triage",
+            "safe",
+            "emergencies found",
+            "pattern shown first",
+            "kappa of patterns",
+            "kappa of urgency",
+        ];
+        blocks.push(caption(
+            "Groups differ by chance, too: compare the intervals, and mind how many are compared.",
+            &columns.map(str::to_owned),
+        ));
+        for (group, figures) in groups {
+            let name = group.name.as_deref().unwrap_or("not known");
+            blocks.push(row(name, figures));
+        }
+    }
+    blocks
+}
+
+fn row(name: &str, figures: &Figures) -> Block {
+    let (urgency, patterns) = (&figures.urgency, &figures.patterns);
+    let rates = [
+        ("level the same", &urgency.exact),
+        ("over-triage", &urgency.over),
+        ("under-triage", &urgency.under),
+        ("safe", &urgency.safe),
+        ("emergencies found", &urgency.emergencies_found),
+        ("pattern shown first", &patterns.first),
+    ];
+    let kappas = [
+        ("kappa of patterns", &patterns.kappa),
+        ("kappa of urgency", &urgency.kappa),
+    ];
+    let counted = rates.iter().filter(|(_, rate)| rate.of > 0);
+    let mut told: Vec<String> = counted
+        .map(|(label, figure)| format!("{label} {}", rate(figure)))
+        .collect();
+    let counted = kappas.iter().filter(|(_, kappa)| kappa.of > 0);
+    told.extend(counted.map(|(label, figure)| format!("{label} {}", kappa(figure))));
+    let mut cells = vec![name.to_owned(), figures.cases.to_string()];
+    cells.extend(rates.map(|(_, figure)| cell(figure)));
+    cells.extend(kappas.map(|(_, figure)| match figure.of {
+        0 => "-".to_owned(),
+        _ => short_kappa(figure),
+    }));
+    let words = format!("{name} ({}): {}", people(figures.cases), told.join("; "));
+    Block::row(words, cells)
+}
