@@ -25,9 +25,10 @@ const PROGRAM: [&str; 8] = [
 ];
 
 /// The rooms that stand in the documentation of the crate.
-const SHOWN: [&str; 8] = [
+const SHOWN: [&str; 9] = [
     "answers",
     "assess",
+    "batch",
     "check",
     "exchange",
     "interview",
