@@ -211,7 +211,7 @@ fn an_input_without_records_is_said_to_have_none() {
 
 /// The most memory that it ever took, in kilobytes. It waits for more input, so it can be read.
 #[cfg(target_os = "linux")]
-fn peak(child: &std::process::Child) -> u64 {
+fn peak(child: &Child) -> u64 {
     let status = fs::read(format!("/proc/{}/status", child.id())).unwrap();
     let status = String::from_utf8(status).unwrap();
     let peak = status.split("VmHWM:").nth(1).unwrap();
@@ -227,7 +227,7 @@ fn a_line_of_100_megabytes_is_one_error_and_little_memory() {
         let (mut child, mut out) = started(&["--threads", threads]);
         let mut stdin = child.stdin.take().unwrap();
         // A program without optimizations takes 28 MB for itself; what counts is what a line adds.
-        write!(stdin, "{good}\n").unwrap();
+        writeln!(stdin, "{good}").unwrap();
         let mut line = String::new();
         out.read_line(&mut line).unwrap();
         let before = peak(&child);
