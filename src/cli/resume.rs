@@ -10,9 +10,6 @@ use crate::interview::{Changes, Interview, Kept, Saved, read_saved};
 use crate::pack::{PackName, Phrase, Ruleset};
 use crate::report::{Block, Role, Words};
 
-/// How much of a fingerprint tells two packs of one version apart.
-const SHORT: usize = 8;
-
 /// A conversation before its first question of this run.
 pub(super) struct Begun<'a> {
     /// The conversation.
@@ -108,7 +105,7 @@ pub(super) fn not_as_it_was(ruleset: &Ruleset, saved: &Saved) -> Vec<Block> {
     if let Some(then) = asked_by {
         let now = PackName::of(ruleset);
         let short = then.id == now.id && then.version == now.version;
-        let (before, now) = (name(then, short), name(&now, short));
+        let (before, now) = (then.words(short), now.words(short));
         let text = wording.say(Phrase::ResumedOther, &[("before", &before), ("now", &now)]);
         blocks.push(Block::new(Role::Urgent, text));
         blocks.push(Block::text(wording.text(Phrase::ResumedUntouched)));
@@ -129,13 +126,4 @@ pub(super) fn not_as_it_was(ruleset: &Ruleset, saved: &Saved) -> Vec<Block> {
         }));
     }
     blocks
-}
-
-/// A pack by its id and version, and by its fingerprint where those do not tell.
-fn name(pack: &PackName, with_fingerprint: bool) -> String {
-    let sha256 = pack.sha256.as_deref().filter(|_| with_fingerprint);
-    let short: String = sha256.unwrap_or_default().chars().take(SHORT).collect();
-    let words = [pack.id.as_str(), pack.version.as_str(), short.as_str()];
-    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
-    words.join(" ")
 }

@@ -20,13 +20,17 @@ use crate::pack::written::WrittenAnswers;
 use crate::pack::{Ruleset, read_answers, write_answers};
 use crate::report::{Privacy, Record};
 
-/// The levels of a result, by their number in a code.
-const LEVELS: [UrgencyLevel; 5] = [
-    UrgencyLevel::Known(Urgency::Routine),
-    UrgencyLevel::Known(Urgency::Soon),
-    UrgencyLevel::Known(Urgency::SameDay),
-    UrgencyLevel::Known(Urgency::Emergency),
-    UrgencyLevel::Undetermined,
+/// How urgent, and whether the danger check was complete, by their number in a code. Without a complete
+/// check nothing is routine.
+const LEVELS: [(UrgencyLevel, bool); 8] = [
+    (UrgencyLevel::Known(Urgency::Routine), true),
+    (UrgencyLevel::Known(Urgency::Soon), true),
+    (UrgencyLevel::Known(Urgency::SameDay), true),
+    (UrgencyLevel::Known(Urgency::Emergency), true),
+    (UrgencyLevel::Undetermined, false),
+    (UrgencyLevel::Known(Urgency::Soon), false),
+    (UrgencyLevel::Known(Urgency::SameDay), false),
+    (UrgencyLevel::Known(Urgency::Emergency), false),
 ];
 
 /// The bits that hold a number of [`LEVELS`].
@@ -97,6 +101,8 @@ pub struct Decoded {
     pub private_left_out: bool,
     /// What the answers came to when the code was made, the private ones too.
     pub urgency: UrgencyLevel,
+    /// Whether every emergency and same-day sign had been asked about then.
+    pub check_is_complete: bool,
     /// The rules that the code was made under.
     pub made_by: MadeBy,
     /// Those are not the rules at hand; their questions are the same.
@@ -110,6 +116,7 @@ struct Head {
     made_by: MadeBy,
     private_left_out: bool,
     urgency: UrgencyLevel,
+    check_is_complete: bool,
 }
 
 /// The code of a record; `None` for answers that no answers file could hold, or that make a code
@@ -119,6 +126,7 @@ pub fn encode(record: &Record<'_>) -> Option<Code> {
         answers: record.answers.clone(),
         private_left_out: false,
         urgency: record.assessment.urgency.level,
+        check_is_complete: record.assessment.danger_check_is_complete(),
         made_by: MadeBy::of(record.ruleset),
         rules_changed: false,
     };
@@ -137,6 +145,7 @@ pub(super) fn encode_again(ruleset: &Ruleset, held: &Decoded, privacy: Privacy) 
         made_by: held.made_by,
         private_left_out: held.private_left_out || left_out,
         urgency: held.urgency,
+        check_is_complete: held.check_is_complete,
     };
     let code = Code(text::write(&write(ruleset, &head, &answers)?)?);
     // A code that holds anything else than what was said is worse than none.
@@ -171,6 +180,7 @@ pub fn decode(ruleset: &Ruleset, text: &str) -> Result<Decoded, CodeError> {
         answers,
         private_left_out: head.private_left_out,
         urgency: head.urgency,
+        check_is_complete: head.check_is_complete,
         made_by: head.made_by,
         rules_changed: head.made_by != now,
     })
@@ -205,7 +215,8 @@ fn write(ruleset: &Ruleset, head: &Head, answers: &Answers) -> Option<Vec<u8>> {
     }
     writer.number(32, u64::from(head.made_by.hash))?;
     writer.flag(head.private_left_out)?;
-    let level = LEVELS.iter().position(|level| *level == head.urgency)?;
+    let told = (head.urgency, head.check_is_complete);
+    let level = LEVELS.iter().position(|level| *level == told)?;
     writer.number(LEVEL_BITS, u64::try_from(level).ok()?)?;
     write_body(ruleset, answers, &mut writer)?;
     writer.bytes()
@@ -226,21 +237,24 @@ fn write_body(ruleset: &Ruleset, answers: &Answers, writer: &mut Writer) -> Opti
 }
 
 fn read_head(reader: &mut Reader<'_>) -> Option<Head> {
+    let layout = u32::try_from(reader.number(24)?).ok()?;
+    let made_by = MadeBy {
+        version: if reader.flag()? {
+            Some([reader.small()?, reader.small()?, reader.small()?])
+        } else {
+            None
+        },
+        hash: u32::try_from(reader.number(32)?).ok()?,
+    };
+    let private_left_out = reader.flag()?;
+    let level = usize::try_from(reader.number(LEVEL_BITS)?).ok()?;
+    let (urgency, check_is_complete) = *LEVELS.get(level)?;
     Some(Head {
-        layout: u32::try_from(reader.number(24)?).ok()?,
-        made_by: MadeBy {
-            version: if reader.flag()? {
-                Some([reader.small()?, reader.small()?, reader.small()?])
-            } else {
-                None
-            },
-            hash: u32::try_from(reader.number(32)?).ok()?,
-        },
-        private_left_out: reader.flag()?,
-        urgency: {
-            let level = usize::try_from(reader.number(LEVEL_BITS)?).ok()?;
-            *LEVELS.get(level)?
-        },
+        layout,
+        made_by,
+        private_left_out,
+        urgency,
+        check_is_complete,
     })
 }
 

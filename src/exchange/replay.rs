@@ -23,12 +23,14 @@ impl Replay {
     ///
     /// An answer that was left out is as if it had been declined: it clears nothing, and the page says
     /// so. Were it "not asked", a code without private answers could never show the result that it was
-    /// made from. But where more was known when the code was made, nothing may sound like an all-clear,
-    /// so there it is "not asked".
+    /// made from. But where more was known when the code was made, or a question that hangs on it had not
+    /// been asked, nothing may sound like an all-clear, so there it is "not asked".
     pub fn of(ruleset: &Ruleset, decoded: Decoded) -> Self {
         let mut answers = declined(ruleset, &decoded);
         let mut assessment = assess(ruleset, &answers);
-        if less_urgent(decoded.urgency, assessment.urgency.level) {
+        let is_less = less_urgent(decoded.urgency, assessment.urgency.level);
+        let is_closed = assessment.danger_check_is_complete() && !decoded.check_is_complete;
+        if is_less || is_closed {
             answers.clone_from(&decoded.answers);
             assessment = assess(ruleset, &answers);
         }

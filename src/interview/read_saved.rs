@@ -26,7 +26,9 @@ pub fn read_saved(ruleset: &Ruleset, file: &str, text: &str) -> Result<Saved, Ve
     let mut reader = Reader {
         ruleset,
         file,
-        asked_by: sheet.pack.filter(|asked| is_other(ruleset, asked)),
+        asked_by: sheet
+            .pack
+            .filter(|asked| asked.is_other(&PackName::of(ruleset))),
         problems,
         unread: Vec::new(),
         reworded: Vec::new(),
@@ -87,13 +89,6 @@ fn with_all(steps: Vec<Given>, answered: &[(QuestionIndex, Response)]) -> Vec<Gi
         }
     }
     all
-}
-
-/// Whether another pack asked, or the same one in other words.
-fn is_other(ruleset: &Ruleset, asked: &PackName) -> bool {
-    let now = PackName::of(ruleset);
-    let same_words = asked.sha256.is_none() || asked.sha256 == now.sha256;
-    asked.id != now.id || asked.version != now.version || !same_words
 }
 
 fn whole(question: QuestionIndex) -> Ask {

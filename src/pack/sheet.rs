@@ -71,7 +71,25 @@ impl PackName {
             sha256: Some(pack.sha256.clone()),
         }
     }
+
+    /// Whether it is another pack than this, or the same one in other words.
+    pub fn is_other(&self, than: &Self) -> bool {
+        let same_words = self.sha256.is_none() || self.sha256 == than.sha256;
+        self.id != than.id || self.version != than.version || !same_words
+    }
+
+    /// The pack by its id and version; with its fingerprint where those do not tell.
+    pub fn words(&self, with_fingerprint: bool) -> String {
+        let sha256 = self.sha256.as_deref().filter(|_| with_fingerprint);
+        let short: String = sha256.unwrap_or_default().chars().take(SHORT).collect();
+        let words = [self.id.as_str(), self.version.as_str(), short.as_str()];
+        let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        words.join(" ")
+    }
 }
+
+/// So much of a fingerprint tells two packs of one version apart.
+const SHORT: usize = 8;
 
 impl<I> WrittenSheet<I> {
     /// A file of these answers.

@@ -15,9 +15,6 @@ use crate::assess::{AnswerFacts, Comparison, FlagTurn, FromHistory, Scope, Urgen
 use crate::logic::{Facts as _, Slot, Urgency};
 use crate::pack::{PackName, Pattern, Phrase, Ruleset};
 
-/// So much of a fingerprint tells two packs of one version apart.
-const SHORT: usize = 8;
-
 /// Two sets of answers with what changed between them, as a document tells them.
 #[derive(Debug, Clone, Copy)]
 pub struct Compared<'a> {
@@ -263,13 +260,13 @@ impl<'a> Page<'a> {
         let now = PackName::of(self.compared.ruleset);
         let columns = [Phrase::ColumnBefore, Phrase::ColumnNow];
         for (side, which) in self.compared.sides.into_iter().zip(columns) {
-            let Some(then) = side.pack.filter(|pack| is_other(pack, &now)) else {
+            let Some(then) = side.pack.filter(|pack| pack.is_other(&now)) else {
                 continue;
             };
             let with: [(&str, &dyn Display); 3] = [
                 ("which", &self.say(which)),
-                ("then", &pack_words(then)),
-                ("now", &pack_words(&now)),
+                ("then", &then.words(true)),
+                ("now", &now.words(true)),
             ];
             let text = self.wording().say(Phrase::CompareOtherPack, &with);
             self.blocks.push(Block::new(Role::Urgent, text));
@@ -381,20 +378,6 @@ impl<'a> Page<'a> {
     fn pattern(&self, at: usize) -> Option<&'a Pattern> {
         self.compared.ruleset.pack().patterns.get(at)
     }
-}
-
-/// Whether another pack asked, or the same one in other words.
-pub(super) fn is_other(then: &PackName, now: &PackName) -> bool {
-    let same_words = then.sha256.is_none() || then.sha256 == now.sha256;
-    then.id != now.id || then.version != now.version || !same_words
-}
-
-fn pack_words(pack: &PackName) -> String {
-    let sha256 = pack.sha256.as_deref().unwrap_or_default();
-    let short: String = sha256.chars().take(SHORT).collect();
-    let words = [pack.id.as_str(), pack.version.as_str(), short.as_str()];
-    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
-    words.join(" ")
 }
 
 #[cfg(test)]

@@ -26,6 +26,10 @@ fn whole(ruleset: &Ruleset, answers: &Answers) -> Result<(), TestCaseError> {
     let decoded = decode(ruleset, code(ruleset, answers).as_str()).unwrap();
     prop_assert_eq!(&decoded.answers, answers);
     prop_assert_eq!(decoded.urgency, assessment.urgency.level);
+    prop_assert_eq!(
+        decoded.check_is_complete,
+        assessment.danger_check_is_complete()
+    );
     prop_assert!(!decoded.private_left_out && !decoded.rules_changed);
     Ok(())
 }
@@ -140,6 +144,7 @@ proptest! {
                 made_by: decoded.made_by,
                 private_left_out: decoded.private_left_out,
                 urgency: decoded.urgency,
+                check_is_complete: decoded.check_is_complete,
             };
             let again = write(&ruleset, &head, &decoded.answers).unwrap();
             prop_assert_eq!(text::write(&again).unwrap(), forged);

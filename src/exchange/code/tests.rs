@@ -282,16 +282,21 @@ fn a_forged_code_with_a_sound_check_sum_is_refused() {
 }
 
 #[test]
-fn a_level_that_does_not_exist_is_refused() {
+fn every_number_of_a_level_is_another_result() {
     let ruleset = small().load();
-    let mut writer = Writer::new();
-    writer
-        .number(24, u64::from(layout::fingerprint(&ruleset)))
-        .unwrap();
-    writer.number(34, 0).unwrap();
-    writer.number(LEVEL_BITS, 5).unwrap();
-    let text = text::write(&writer.bytes().unwrap()).unwrap();
-    assert_eq!(decode(&ruleset, &text), Err(CodeError::Impossible));
+    for (number, told) in (0..8).zip(LEVELS) {
+        let mut writer = Writer::new();
+        writer
+            .number(24, u64::from(layout::fingerprint(&ruleset)))
+            .unwrap();
+        writer.number(34, 0).unwrap();
+        writer.number(LEVEL_BITS, number).unwrap();
+        write_body(&ruleset, &Answers::new(), &mut writer).unwrap();
+        let text = text::write(&writer.bytes().unwrap()).unwrap();
+        let read = decode(&ruleset, &text).unwrap();
+        assert_eq!((read.urgency, read.check_is_complete), told);
+        assert_eq!(LEVELS.iter().filter(|one| **one == told).count(), 1);
+    }
 }
 
 #[test]
@@ -352,6 +357,7 @@ fn the_page_about_codes_tells_the_truth() {
         },
         private_left_out: false,
         urgency: UrgencyLevel::Known(Urgency::Soon),
+        check_is_complete: true,
     };
     let said = json!({"subject": "me", "calm": "yes", "signs": ["a", "not_sure"]});
     let bytes = write(&ruleset, &head, &answers(&ruleset, said)).unwrap();

@@ -57,13 +57,21 @@ pub fn read_response(
     }
     let answers = reader.answers;
     let told = reader.urgency;
+    let alone = assess(ruleset, &answers);
+    let is_unfinished = matches!(
+        response.get("status").and_then(Value::as_str),
+        Some("in-progress" | "stopped")
+    );
     Ok(HandedOver {
         id,
         note: reader.note,
         is_unfinished: reader.others_unsure,
         held: Decoded {
-            // Where nobody said how urgent it was, these answers do.
-            urgency: told.unwrap_or_else(|| assess(ruleset, &answers).urgency.level),
+            // Where nobody said how urgent it was, these answers do. Of ours, the status says whether all
+            // was asked.
+            urgency: told.unwrap_or(alone.urgency.level),
+            check_is_complete: !is_unfinished
+                && (told.is_some() || alone.danger_check_is_complete()),
             private_left_out: says(response, names::LEFT_OUT),
             rules_changed: made_by != MadeBy::of(ruleset),
             made_by,

@@ -7,7 +7,7 @@ use super::{
 use crate::answers::{QuestionIndex, Response};
 use crate::assess::{Assessment, FlagMove, Listed, Moves, PatternMove, Scope, Stand, Standing};
 use crate::logic::Urgency;
-use crate::report::comparison::{Compared, Side, is_other};
+use crate::report::comparison::{Compared, Side};
 use crate::report::{Privacy, Words};
 
 pub(super) struct Maker<'a> {
@@ -66,7 +66,7 @@ impl<'a> Maker<'a> {
                 version: pack.version.clone(),
                 sha256: pack.sha256.clone(),
             }),
-            other_pack: side.pack.is_some_and(|pack| is_other(pack, &now)),
+            other_pack: side.pack.is_some_and(|pack| pack.is_other(&now)),
             scope: match assessment.scope {
                 Scope::History => "history",
                 Scope::WithExamination => "with_examination",
