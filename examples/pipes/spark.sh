@@ -7,7 +7,8 @@
 set -euo pipefail
 records=$(realpath "${1:?give a file with one record a line}")
 here=$(cd "$(dirname "$0")" && pwd)
-dir=${PIPES_DIR:-${TMPDIR:-/tmp}/nape-pipes}
+# In a folder of the user's own: whoever could write there would get every record.
+dir=${PIPES_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/nape-pipes}
 PYSPARK=4.3.0
 
 missing() {

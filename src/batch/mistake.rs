@@ -23,7 +23,9 @@ pub(super) fn no_text(line: u64, from: usize) -> RecordErrorV1 {
 }
 
 pub(super) fn unclosed(line: u64) -> RecordErrorV1 {
-    let message = "a quote is opened in this line and closed nowhere near".to_owned();
+    let message =
+        "a quote is opened in this line, and closed nowhere near or before the end of its field"
+            .to_owned();
     let help = "close it, or write it twice inside quotes; the next lines were read for themselves";
     plain(line, "columns", message, help)
 }
@@ -83,7 +85,7 @@ pub(super) fn of_file(
 ) -> RecordErrorV1 {
     let FirstMistake { id, problem } = mistake;
     let pointer = problem.place.pointer();
-    let question = pointer.strip_prefix("/answers").unwrap_or(pointer);
+    let question = pointer.strip_prefix("/answers/").unwrap_or(pointer);
     let question = question.trim_start_matches('/');
     let is_private = ruleset
         .find(question.split('/').next().unwrap_or_default())

@@ -15,7 +15,8 @@ pub(super) struct Row {
     pub(super) end: usize,
     /// The lines it takes.
     pub(super) lines: u64,
-    /// A quote is opened in it, and closed nowhere near: the row is its first line alone.
+    /// A quote is opened in it, and closed nowhere near or in the middle of a field: the row is its first
+    /// line alone.
     pub(super) unclosed: bool,
 }
 
@@ -27,6 +28,8 @@ pub(super) struct RowEnds {
     inside: bool,
     lines: u64,
     first_line: Option<usize>,
+    /// Something follows a quote that closes a field: no quote in this row can be trusted.
+    is_broken: bool,
     /// In so many bytes from here, what opens a quote must close it on its own line: a quote that is closed
     /// nowhere was found before, and looking that far again for each line would take for ever.
     alone: usize,
@@ -53,7 +56,10 @@ impl RowEnds {
                 self.lines += 1;
                 let first = *self.first_line.get_or_insert(at + 1);
                 let is_long = at > LONGEST;
-                if self.inside && (is_long || self.alone > 0) || is_long && self.lines > 1 {
+                if self.is_broken
+                    || self.inside && (is_long || self.alone > 0)
+                    || is_long && self.lines > 1
+                {
                     return Some(self.unclosed(first));
                 }
                 if !self.inside {
@@ -67,6 +73,15 @@ impl RowEnds {
                         self.at = at;
                         return self.at_the_end_of(text, at_end);
                     }
+                    // One person's answers must not end in the field of another.
+                    Some(next) if !matches!(next, b',' | b'\n' | b'\r') => match self.first_line {
+                        Some(first) => return Some(self.unclosed(first)),
+                        None => {
+                            self.is_broken = true;
+                            self.inside = false;
+                            self.at = at + 1;
+                        }
+                    },
                     Some(_) | None => {
                         self.inside = false;
                         self.at = at + 1;
@@ -98,10 +113,12 @@ impl RowEnds {
         let is_too_long = text.len() > LONGEST + 1;
         match self.first_line {
             // Looking further would find no end that counts.
-            Some(first) if is_too_long || at_end && self.inside => Some(self.unclosed(first)),
+            Some(first) if is_too_long || at_end && (self.inside || self.is_broken) => {
+                Some(self.unclosed(first))
+            }
             Some(_) | None if at_end && !text.is_empty() => {
                 let lines = self.lines + 1;
-                let unclosed = self.inside;
+                let unclosed = self.inside || self.is_broken;
                 Some(self.ends(text.len(), lines, unclosed))
             }
             Some(_) | None => None,
@@ -210,7 +227,9 @@ mod tests {
             told("a\nb,\"c\nd\n\"e\nf,g\n\"h\n"),
             [
                 row("a\n", false),
-                ("b,\"c\nd\n\"e\n".to_owned(), 3, false),
+                row("b,\"c\n", true),
+                row("d\n", false),
+                row("\"e\n", true),
                 row("f,g\n", false),
                 row("\"h\n", true)
             ]
@@ -220,6 +239,28 @@ mod tests {
             [row("b,\"c\n", true), row("d\n", false), row("e", false)]
         );
         assert_eq!(told("\"c"), [row("\"c", true)]);
+    }
+
+    /// A stray quote must not take in the rows up to the next one.
+    #[test]
+    fn a_quote_that_closes_before_the_end_of_its_field_costs_its_own_line() {
+        let row = |row: &str, unclosed| (row.to_owned(), 1, unclosed);
+        assert_eq!(
+            told("1,\"a,30\n2,b,40\n3,\"c\",50\n"),
+            [
+                row("1,\"a,30\n", true),
+                row("2,b,40\n", false),
+                row("3,\"c\",50\n", false)
+            ]
+        );
+        assert_eq!(
+            told("1,\"a\"b,30\n2,\"c\nd\",40\n"),
+            [
+                row("1,\"a\"b,30\n", true),
+                ("2,\"c\nd\",40\n".to_owned(), 2, false)
+            ]
+        );
+        assert_eq!(told("\"a\" \n"), [row("\"a\" \n", true)]);
     }
 
     #[test]

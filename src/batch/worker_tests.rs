@@ -141,6 +141,11 @@ fn what_is_no_record_is_told_in_its_place_and_stops_nothing() {
             "repeated-id",
             "answered twice",
         ),
+        (
+            b"{\"signs\": {\"yes\": [\"a\"], \"yes\": []}}",
+            "syntax",
+            "the key `yes` stands twice",
+        ),
         (b"{\"sign\": 3}", "wrong-answer", "takes yes or no, not 3"),
         (
             b"{\"age\": 130}",

@@ -63,6 +63,11 @@ pub(super) fn run(
     let splits: Result<Vec<Split>, String> =
         splits.map(|name| Split::find(&ruleset, name)).collect();
     let splits = splits.map_err(|error| CliError::Usage(format!("--by: {error}")))?;
+    if !options.include_private && splits.iter().any(|split| is_private(&ruleset, *split)) {
+        let sentence = "--by: the answers to that question are private, and groups would tell them; \
+                        add --include-private if they may be told";
+        return Err(CliError::Usage(sentence.into()));
+    }
     let method = options.interval.into();
     let account = Account {
         ruleset: &ruleset,
@@ -81,6 +86,13 @@ pub(super) fn run(
         }
     }
     Ok(Exit::Done)
+}
+
+fn is_private(ruleset: &Ruleset, split: Split) -> bool {
+    match split {
+        Split::Question(index) => ruleset.question(index).is_some_and(|asked| asked.private),
+        Split::Age | Split::Source | Split::Rater => false,
+    }
 }
 
 fn document(

@@ -4,7 +4,6 @@
 mod bundle;
 mod enable;
 mod findings;
-mod json;
 mod names;
 mod narrative;
 mod questionnaire;

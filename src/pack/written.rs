@@ -12,6 +12,7 @@ mod flag;
 #[cfg(test)]
 mod ids;
 mod invariant;
+mod once;
 mod pattern;
 mod question;
 
@@ -26,6 +27,7 @@ pub use content::{
 };
 pub use flag::{Exception, FlagUrgency, IfUnsure, RedFlag, RedFlags};
 pub use invariant::{Invariant, Invariants};
+pub(crate) use once::Once;
 pub use pattern::{Code, Criterion, LevelRule, Note, Pattern, Withhold, WithholdWhen, YieldsTo};
 pub use question::{
     Audience, Part, Purpose, Question, QuestionKind, QuestionOption, Questionnaire, Summary,

@@ -113,6 +113,14 @@ fn a_key_that_repeats_is_refused() {
         let told = nape(&["assess"], answers).refused(3);
         assert!(told.contains("`age` is answered twice"), "{told}");
     }
+    // Inside an answer, too: the last "yes" would take away the first.
+    let inside = r#"{"nerve_signs_now": {"yes": ["weakness"], "yes": ["none"], "no": []}}"#;
+    for command in ["assess", "batch"] {
+        let run = nape(&[command], inside);
+        assert_eq!(run.code, 3, "{}", run.stdout);
+        let told = [run.stdout, run.stderr].concat();
+        assert!(told.contains("the key `yes` stands twice"), "{told}");
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The arithmetic of rates and of kappa: the only fractions in the program. Everything comes out in
+//! The arithmetic of rates and of kappa: the only fractions beside drawings. Everything comes out in
 //! thousandths.
 //!
 //! Quantiles are those of `statrs`. The formulas over counts are: Wilson 1927 and Clopper and Pearson

@@ -8,9 +8,8 @@ use crate::check::Method;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct EvaluateOptions {
-    /// The labelled cases (a JSON list, or one case a line), or - for standard input; without it, the
-    /// written cases of the pack
-    #[arg(value_name = "CASES")]
+    /// The labelled cases (a JSON list, or one case a line), or - for standard input
+    #[arg(value_name = "CASES", required_unless_present = "own_cases")]
     pub(in crate::cli) file: Option<PathBuf>,
     /// Evaluate the written cases of the pack: agreement with its authors, not accuracy
     #[arg(long, conflicts_with = "file")]

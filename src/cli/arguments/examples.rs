@@ -172,7 +172,7 @@ const EXAMPLES: &[(&str, &[Example])] = &[
         "evaluate",
         &[
             (
-                "nape evaluate",
+                "nape evaluate --own-cases",
                 "the pack's own cases: agreement with its authors, not accuracy",
             ),
             (

@@ -102,7 +102,7 @@ impl Input {
                     let reason = "it is text in UTF-16";
                     return Err(unreadable(Error::new(ErrorKind::InvalidData, reason)));
                 }
-                [_, ..] if is_named("gz") || is_named("zst") => {
+                _ if is_named("gz") || is_named("zst") => {
                     let reason = "it is not compressed as its name says";
                     return Err(unreadable(Error::other(reason)));
                 }

@@ -16,11 +16,12 @@ pub(super) fn blocks(account: &Account<'_>) -> Vec<Block> {
             "level the same",
             "over-triage",
             "under-triage",
-            "safe",
+            "undetermined",
+            "at most one step too low",
             "emergencies found",
             "pattern shown first",
             "kappa of patterns",
-            "kappa of urgency",
+            "kappa of urgency, with a level",
         ];
         blocks.push(caption(
             "Groups differ by chance, too: compare the intervals, and mind how many are compared.",
@@ -40,13 +41,14 @@ fn row(name: &str, figures: &Figures) -> Block {
         ("level the same", &urgency.exact),
         ("over-triage", &urgency.over),
         ("under-triage", &urgency.under),
-        ("safe", &urgency.safe),
+        ("undetermined", &urgency.undetermined),
+        ("at most one step too low", &urgency.safe_of_all),
         ("emergencies found", &urgency.emergencies_found),
         ("pattern shown first", &patterns.first),
     ];
     let kappas = [
         ("kappa of patterns", &patterns.kappa),
-        ("kappa of urgency", &urgency.kappa),
+        ("kappa of urgency, with a level", &urgency.kappa),
     ];
     let counted = rates.iter().filter(|(_, rate)| rate.of > 0);
     let mut told: Vec<String> = counted

@@ -143,8 +143,9 @@ fn each(account: &Account<'_>) -> Vec<Block> {
         "NPV here",
     ];
     let mut blocks = vec![caption(
-        "Each pattern against all others: shown first, or not. The predictive values (PPV, NPV) hold \
-         for this mix of cases only, and say nothing about people elsewhere.",
+        "Each pattern against all others: shown first, or not. Where the reference is another one, to \
+         name none counts as right here. The predictive values (PPV, NPV) hold for this mix of cases \
+         only, and say nothing about people elsewhere.",
         &columns.map(str::to_owned),
     )];
     let present = present(account);

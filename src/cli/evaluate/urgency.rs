@@ -24,11 +24,11 @@ pub(super) fn blocks(account: &Account<'_>) -> Vec<Block> {
         ("A less urgent one came (under-triage)", &figures.under),
         ("No level came (undetermined)", &figures.undetermined),
         (
-            "Safe: not more than one step too low, of those with a level",
+            "At most one step too low, of those with a level (an emergency told as same day is one)",
             &figures.safe,
         ),
         (
-            "The same of everybody, undetermined counted as not safe",
+            "The same of everybody, where undetermined is too low",
             &figures.safe_of_all,
         ),
         ("Emergencies found", &figures.emergencies_found),

@@ -8,12 +8,12 @@ mod items;
 
 use serde_json::{Map, Value};
 
-use super::json::Once;
 use super::names;
 use super::narrative::clean;
 use crate::answers::Answers;
 use crate::assess::{UrgencyLevel, assess, more_urgent};
 use crate::exchange::code::{Decoded, MadeBy, numbers};
+use crate::pack::written::Once;
 use crate::pack::{Diagnostic, DiagnosticCode, Place, Ruleset, escape, nearest};
 
 /// Reads a `QuestionnaireResponse`, or a `Bundle` that holds exactly one.

@@ -6,6 +6,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
+use super::Once;
 #[cfg(test)]
 use super::ids;
 use crate::logic::{NeckTreatment, Urgency};
@@ -191,8 +192,9 @@ impl<'de> Deserialize<'de> for WrittenAnswers {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WrittenAnswers, A::Error> {
                 let mut pairs: Vec<(String, Value)> = Vec::new();
-                while let Some(pair) = map.next_entry::<String, Value>()? {
-                    pairs.push(pair);
+                // Of a key that stands twice inside an answer, one would get lost.
+                while let Some((key, Once(value))) = map.next_entry::<String, Once>()? {
+                    pairs.push((key, value));
                 }
                 Ok(WrittenAnswers(pairs))
             }
