@@ -56,10 +56,10 @@ impl RowEnds {
                 self.lines += 1;
                 let first = *self.first_line.get_or_insert(at + 1);
                 let is_long = at > LONGEST;
-                if self.is_broken
-                    || self.inside && (is_long || self.alone > 0)
-                    || is_long && self.lines > 1
-                {
+                if self.is_broken {
+                    return Some(self.ends(first, 1, true));
+                }
+                if self.inside && (is_long || self.alone > 0) || is_long && self.lines > 1 {
                     return Some(self.unclosed(first));
                 }
                 if !self.inside {

@@ -251,10 +251,10 @@ fn texts_by_chance_are_sound_and_not() {
 
 /// Texts that nobody writes: the slow reader is asked, and is right.
 #[test]
-fn what_the_quick_reader_leaves_to_the_slow_one() {
+fn a_key_that_stands_twice_inside_an_answer_is_refused_by_both() {
     let mut quick = QuickReader::new(rules());
     let mut filled = Filled::new();
     let twice = r#"{"nerve_signs_now": {"yes": ["speech"], "yes": ["vision"]}}"#;
-    assert!(read_sheet(rules(), "x", twice).is_ok());
+    assert!(read_sheet(rules(), "x", twice).is_err());
     assert_eq!(quick.read(twice, &mut filled), None);
 }

@@ -1,6 +1,8 @@
 //! The answers file: the answers of one person, with what stands around them.
 
-use serde::de::{DeserializeOwned, IgnoredAny};
+use std::fmt;
+
+use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::read::without_position;
@@ -168,9 +170,9 @@ pub(crate) fn parse_sheet<I: DeserializeOwned>(
             "an answers file is one JSON object: {\"nape_answers\": 1, \"answers\": {\"age\": 30}}";
         problem(DiagnosticCode::Syntax, place, message, help)
     };
-    let answers: WrittenAnswers = serde_json::from_str(text).map_err(|error| syntax(&error))?;
-    let mut keys = answers.0.iter().map(|(key, _)| key);
-    if !keys.any(|key| key == "nape_answers" || key == "answers") {
+    let shape: Shape = serde_json::from_str(text).map_err(|error| syntax(&error))?;
+    if shape == Shape::Bare {
+        let answers: WrittenAnswers = serde_json::from_str(text).map_err(|error| syntax(&error))?;
         let bare = WrittenSheet {
             nape_answers: VERSION,
             id: None,
@@ -189,6 +191,41 @@ pub(crate) fn parse_sheet<I: DeserializeOwned>(
         return Err(problem(DiagnosticCode::WrongShape, place, message, help));
     }
     Ok((sheet, "/answers"))
+}
+
+/// What an object of JSON is, by its keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// An answers file.
+    File,
+    /// The answers alone.
+    Bare,
+}
+
+impl<'de> Deserialize<'de> for Shape {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Keys;
+
+        impl<'de> Visitor<'de> for Keys {
+            type Value = Shape;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an object of question ids and answers")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Shape, A::Error> {
+                let mut shape = Shape::Bare;
+                while let Some((key, IgnoredAny)) = map.next_entry::<String, IgnoredAny>()? {
+                    if key == "nape_answers" || key == "answers" {
+                        shape = Shape::File;
+                    }
+                }
+                Ok(shape)
+            }
+        }
+
+        deserializer.deserialize_map(Keys)
+    }
 }
 
 /// Reads an answers file: `{"nape_answers": 1, "answers": {...}}`, or the bare object of answers.

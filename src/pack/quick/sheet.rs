@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::QuickSheet;
-use super::aside::{Aside, MaybeText, PackNameAside};
+use super::aside::{MaybeText, PackNameAside};
 use super::names::Names;
 use super::value::{Form, Value, unfit};
 use crate::answers::{Filled, QuestionIndex};
@@ -113,7 +113,7 @@ impl Sheet<'_> {
                 }
                 Field::Answers => map.next_value_seed(Pairs(self))?,
                 Field::Interview => {
-                    map.next_value::<Aside>()?;
+                    map.next_value::<IgnoredAny>()?;
                 }
             }
             next = map.next_key_seed(AnyKey(self.names))?;
