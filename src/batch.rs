@@ -5,6 +5,7 @@
 //! workers can share an input; whoever puts their output together keeps the order. Input, output and
 //! threads are the business of [`crate::cli`].
 
+mod cells;
 mod columns;
 mod cutter;
 mod fields;
@@ -13,6 +14,7 @@ mod mistake;
 mod row;
 mod rows;
 mod sheets;
+mod taken_in;
 mod tally;
 mod worker;
 

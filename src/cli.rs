@@ -21,6 +21,7 @@ mod named_answers;
 mod paper;
 mod private_file;
 mod questions;
+mod refused;
 mod replay;
 mod result;
 mod resume;

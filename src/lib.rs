@@ -48,8 +48,10 @@
 //!
 //! `examples/assess_file.rs` is the same as a small program. A ruleset of your own comes from
 //! [`pack::load`]. To ask instead of reading a file, drive [`interview::Interview`]: it says what comes
-//! next, takes what was answered, and knows no terminal. Nothing here reads a clock, the environment or
-//! a file, and nothing panics.
+//! next, takes what was answered, and knows no terminal. Nothing here reads a clock or a file, and nothing
+//! panics. The environment is read in one place only: where a [`report::Style`] asks for colour, the
+//! library `colored` looks at `NO_COLOR`, `CLICOLOR`, `CLICOLOR_FORCE` and at whether standard output is a
+//! terminal. [`report::Style::plain`] asks for none.
 //!
 //! What is public is meant to be used, except what stands hidden from this page: `cli` and `prompt` are
 //! the program itself, and change without notice. No type of the libraries behind the command line is

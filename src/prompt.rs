@@ -13,6 +13,7 @@ mod manner;
 mod modes;
 mod pace;
 mod plain;
+mod pressing;
 mod review;
 mod scripted;
 mod terminal;

@@ -48,7 +48,7 @@ pub use comparison::{
 };
 pub use day::is_day;
 pub use drawing::Drawing;
-pub use harmless::{harmless, harmless_json};
+pub use harmless::{harmless, harmless_exact, harmless_json};
 pub use html::html;
 pub use levels::{Headline, headline_of, status_word};
 pub use live::live;

@@ -1,6 +1,7 @@
 //! The commands from outside: exit codes, streams, answers files and rule packs.
 
 mod answers_files;
+mod batch_ends;
 mod batches;
 mod broken_packs;
 mod comparisons;
@@ -18,7 +19,9 @@ mod open_cases;
 mod paper;
 mod piped_interviews;
 mod proofs;
+mod refused_answers;
 mod replays;
+mod resumed_danger;
 mod rule_packs;
 mod rules_compared;
 mod rules_shown;

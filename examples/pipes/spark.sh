@@ -5,7 +5,14 @@
 # NAPE names the program, JOBS says how many processes, PARTS how many parts there are at least.
 # Ends with 75 when something that it needs could not be had.
 set -euo pipefail
-records=$(realpath "${1:?give a file with one record a line}")
+: "${1:?give a file with one record a line}"
+case ${1,,} in
+*.gz | *.zst | *.csv)
+    echo "spark.sh: $1 is compressed or CSV by its name, and only NDJSON can be cut at its lines; \`nape batch\` alone takes it" >&2
+    exit 2
+    ;;
+esac
+records=$(realpath "$1")
 here=$(cd "$(dirname "$0")" && pwd)
 # In a folder of the user's own: whoever could write there would get every record.
 dir=${PIPES_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/nape-pipes}

@@ -4,6 +4,12 @@
 # NAPE names the program, JOBS says how many processes, PART how many records each takes at a time.
 set -euo pipefail
 records=${1:?give a file with one record a line}
+case ${1,,} in
+*.gz | *.zst | *.csv)
+    echo "xargs.sh: $1 is compressed or CSV by its name, and only NDJSON can be cut at its lines; \`nape batch\` alone takes it" >&2
+    exit 2
+    ;;
+esac
 export NAPE=${NAPE:-nape}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

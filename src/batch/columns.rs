@@ -4,7 +4,8 @@ use std::fmt;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder, Terminator};
 
-use crate::pack::{Kind, Ruleset, nearest};
+use super::mistake::short;
+use crate::pack::{Kind, Ruleset, SheetKey, nearest};
 
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,9 @@ pub(super) enum Shape {
     List,
 }
 
+/// So many problems of a header are told.
+const MOST_PROBLEMS: usize = 20;
+
 /// The columns of a header.
 #[derive(Debug, Clone)]
 pub struct Columns {
@@ -42,6 +46,15 @@ pub enum ColumnProblem {
     Twice(String),
     /// A column that is no question, with the nearest one.
     Unknown(String, Option<String>),
+    /// What looks like several columns with another sign between them.
+    Separator,
+    /// A column whose name has several lines, by its number from 1: a quote that is not closed may have taken in
+    /// somebody's row, so it is not told.
+    Lines(usize),
+    /// There are more problems than can be told.
+    More,
+    /// It names no question at all: it may be somebody's row, so its fields are not told.
+    NoHeader,
 }
 
 impl fmt::Display for ColumnProblem {
@@ -58,6 +71,17 @@ impl fmt::Display for ColumnProblem {
                 f,
                 "there is no question `{name}`; did you mean `{nearest}`?"
             ),
+            Self::Separator => f.write_str(
+                "its columns have semicolons or tabs between them; write it with commas",
+            ),
+            Self::Lines(number) => write!(
+                f,
+                "the name of column {number} has several lines; look for a quote that is not closed"
+            ),
+            Self::NoHeader => f.write_str(
+                "it names no question, so it may be a row of answers; a header stands before all rows",
+            ),
+            Self::More => f.write_str("and there is more like this"),
             Self::Unknown(name, None) => write!(
                 f,
                 "there is no question `{name}`; take the column out, or name it by a question"
@@ -140,15 +164,21 @@ impl Columns {
         let mut problems = Vec::new();
         let mut start = 0;
         for (at, end) in ends.iter().enumerate() {
+            // Of a million columns each would be compared with all the others.
+            if problems.len() == MOST_PROBLEMS {
+                problems.push(ColumnProblem::More);
+                break;
+            }
             let name = fields.get(start..*end).unwrap_or_default();
             let name = String::from_utf8_lossy(name).trim().to_owned();
             start = *end;
             if name.is_empty() {
                 problems.push(ColumnProblem::NoName(at + 1));
             } else if names.contains(&name) {
-                problems.push(ColumnProblem::Twice(name.clone()));
+                problems.push(ColumnProblem::Twice(short(&name)));
             } else {
                 match column(ruleset, &name) {
+                    Err(_) if name.contains('\n') => problems.push(ColumnProblem::Lines(at + 1)),
                     Ok(column) => columns.push(column),
                     Err(problem) => problems.push(problem),
                 }
@@ -157,6 +187,14 @@ impl Columns {
         }
         if problems.is_empty() {
             Ok(Self { columns })
+        } else if columns.is_empty() {
+            // Of the words of somebody's row one may well be like the name of a question.
+            let separator = problems.contains(&ColumnProblem::Separator);
+            Err(vec![if separator {
+                ColumnProblem::Separator
+            } else {
+                ColumnProblem::NoHeader
+            }])
         } else {
             Err(problems)
         }
@@ -164,17 +202,24 @@ impl Columns {
 }
 
 fn column(ruleset: &Ruleset, name: &str) -> Result<Column, ColumnProblem> {
-    match name {
-        "id" => return Ok(Column::Id),
-        "note" => return Ok(Column::Note),
-        _ => {}
+    match SheetKey::find(name) {
+        Some(SheetKey::Id) => return Ok(Column::Id),
+        Some(SheetKey::Note) => return Ok(Column::Note),
+        // No question has such a name.
+        Some(SheetKey::Version | SheetKey::Answers | SheetKey::Pack | SheetKey::Interview)
+        | None => {}
     }
     let Some((_, question)) = ruleset.find(name) else {
         let ids = ruleset
             .questions()
             .map(|(_, question)| question.id.as_str());
-        let near = nearest(name, ids.chain(["id", "note"])).map(str::to_owned);
-        return Err(ColumnProblem::Unknown(name.to_owned(), near));
+        let mut parts = name.split([';', '\t']).map(str::trim);
+        if name.contains([';', '\t']) && parts.any(|part| column(ruleset, part).is_ok()) {
+            return Err(ColumnProblem::Separator);
+        }
+        let beside = [SheetKey::Id, SheetKey::Note].map(SheetKey::key);
+        let near = nearest(name, ids.chain(beside)).map(str::to_owned);
+        return Err(ColumnProblem::Unknown(short(name), near));
     };
     let shape = match question.kind {
         Kind::YesNo | Kind::OneOf { .. } => Shape::Text,
@@ -212,6 +257,28 @@ mod tests {
                 "there is no question `zzzzzz`; take the column out, or name it by a question",
             ]
         );
+        let told = Columns::read(&ruleset, b"id;age").unwrap_err();
+        assert_eq!(told, [ColumnProblem::Separator]);
+        // The first line of a part of a file is somebody's.
+        for row in [
+            "p7,58,weakness,jane doe",
+            "p7;58;weakness;jane doe",
+            "p7\t58\tweakness",
+            "agee,58,weakness",
+            "p7,58,\"nausea\nage,yes\"",
+        ] {
+            let told = Columns::read(&ruleset, row.as_bytes()).unwrap_err();
+            assert_eq!(told, [ColumnProblem::NoHeader], "{row}");
+        }
+        let told = Columns::read(&ruleset, b"age,id,\"note\np7,58,weak\"").unwrap_err();
+        assert_eq!(told, [ColumnProblem::Lines(3)]);
+        let many: Vec<String> = (0..200_000).map(|at| format!("x{at}")).collect();
+        let header = format!("age,{}", many.join(","));
+        let told = Columns::read(&ruleset, header.as_bytes()).unwrap_err();
+        assert_eq!((told.len(), told.last()), (21, Some(&ColumnProblem::More)));
+        let header = format!("age,{}", "x".repeat(1 << 20));
+        let told = Columns::read(&ruleset, header.as_bytes()).unwrap_err();
+        assert!(told[0].to_string().len() < 400);
         assert_eq!(
             Columns::read(&ruleset, b"age,\xff").unwrap_err(),
             [ColumnProblem::NoText]

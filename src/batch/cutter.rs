@@ -1,10 +1,10 @@
 //! An input that comes in pieces, cut into chunks of whole records. What is kept is bounded, however long a
 //! line is.
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 
 use super::InputForm;
-use super::rows::{Row, RowEnds, line_end};
+use super::rows::{Row, RowEnds};
 
 /// So many bytes a record can have, its line end not counted.
 pub const LONGEST: usize = 1 << 20;
@@ -82,7 +82,7 @@ impl Cutter {
     /// Takes what comes next of the input. Whoever calls this has taken every chunk that was there.
     pub fn put(&mut self, mut bytes: &[u8]) {
         if let Some(passing) = &mut self.passing {
-            match line_end(bytes) {
+            match memchr(b'\n', bytes) {
                 None => {
                     *passing += length(bytes);
                     return;
@@ -102,7 +102,9 @@ impl Cutter {
 
     /// The header of CSV. Blank lines before it are passed over.
     pub fn header(&mut self, at_end: bool) -> Header {
-        self.skip_mark(at_end);
+        if !self.skip_mark(at_end) {
+            return Header::NotYet;
+        }
         loop {
             let rest = self.pending.get(self.start..).unwrap_or_default();
             let Some(row) = self.ends.next(rest, at_end) else {

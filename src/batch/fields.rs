@@ -103,6 +103,9 @@ impl Fields {
         }
         let mut list = Vec::new();
         for name in text.split(',').map(str::trim) {
+            if matches!(name, "summary" | "full") {
+                return Err(format!("`{name}` stands alone, without other names"));
+            }
             let Some(field) = Field::ALL.into_iter().find(|field| field.name() == name) else {
                 let names = Field::ALL.map(Field::name);
                 let near = nearest(name, names.into_iter().chain(["summary", "full"]));

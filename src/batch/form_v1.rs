@@ -72,11 +72,11 @@ pub struct RecordErrorV1 {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct ErrorV1 {
-    /// The kind of mistake: syntax, unknown-id, repeated-id, wrong-answer, wrong-shape, encoding, too-long, columns.
+    /// The kind of mistake: syntax, unknown-id, repeated-id, wrong-answer, wrong-shape, encoding, too-long, columns, not-scored.
     pub code: &'static str,
     /// Where in the record: a JSON Pointer, or the name of a column.
     pub at: Option<String>,
-    /// The column of the line, from 1, where the record is no JSON.
+    /// The column of the line, from 1, where the record is no JSON or no answers file.
     pub column: Option<usize>,
     /// What is wrong, in one line.
     pub message: String,

@@ -1,12 +1,12 @@
-//! Why a record is none: an error record, in one line of bounded length.
+//! Why a record is none: an error record, in one line. But for its id it is short.
 
 use super::form_v1::{ErrorV1, RecordErrorV1, VERSION};
 use super::row::RowProblem;
 use super::{InputForm, LONGEST};
-use crate::pack::{DiagnosticCode, FirstMistake, Place, Ruleset};
+use crate::pack::{FirstMistake, Place, Ruleset, shortened, without_private_answer};
 use crate::report::{Privacy, harmless};
 
-/// So many characters of a message or a name are told: what was written may be a million.
+/// So many characters of a message are told: what was written may be a million.
 const TOLD: usize = 300;
 
 pub(super) fn too_long(line: u64, bytes: u64) -> RecordErrorV1 {
@@ -27,6 +27,15 @@ pub(super) fn unclosed(line: u64) -> RecordErrorV1 {
         "a quote is opened in this line, and closed nowhere near or before the end of its field"
             .to_owned();
     let help = "close it, or write it twice inside quotes; the next lines were read for themselves";
+    plain(line, "columns", message, help)
+}
+
+pub(super) fn takes_in_others(line: u64, lines: u64) -> RecordErrorV1 {
+    let last = line + lines - 1;
+    let message = format!(
+        "a quote is opened in this line and closed in line {last}, and a line after this one is a row with answers of its own"
+    );
+    let help = "take the quote out, or write a text of several lines in one; the next lines were read for themselves";
     plain(line, "columns", message, help)
 }
 
@@ -60,6 +69,19 @@ pub(super) fn row(line: u64, lines: u64, columns: usize, problem: &RowProblem) -
     }
 }
 
+/// What must not be: nobody is left out for it.
+pub(super) fn not_scored(line: u64, id: Option<&str>) -> RecordErrorV1 {
+    let message = "the record was read, and not scored: a fault of this program".to_owned();
+    let mut error = plain(
+        line,
+        "not-scored",
+        message,
+        "score it alone, and report the fault",
+    );
+    error.id = id.map(str::to_owned);
+    error
+}
+
 fn plain(line: u64, code: &'static str, message: String, help: &str) -> RecordErrorV1 {
     RecordErrorV1 {
         nape_error: VERSION,
@@ -83,42 +105,36 @@ pub(super) fn of_file(
     line: u64,
     mistake: FirstMistake,
 ) -> RecordErrorV1 {
-    let FirstMistake { id, problem } = mistake;
+    let FirstMistake { id, mut problem } = mistake;
+    if privacy == Privacy::LeaveOut {
+        problem = without_private_answer(ruleset, problem);
+    }
     let pointer = problem.place.pointer();
     let question = pointer.strip_prefix("/answers/").unwrap_or(pointer);
     let question = question.trim_start_matches('/');
-    let is_private = ruleset
-        .find(question.split('/').next().unwrap_or_default())
-        .is_some_and(|(_, question)| question.private);
-    let is_hidden =
-        is_private && privacy == Privacy::LeaveOut && problem.code == DiagnosticCode::WrongAnswer;
-    let (message, help) = if is_hidden {
-        (
-            "this is no answer to its question; the question is private, so it is not told"
-                .to_owned(),
-            Some("`nape questions` says what it takes".to_owned()),
-        )
-    } else {
-        (problem.message, problem.help)
-    };
     let at = match form {
         InputForm::Ndjson => pointer,
-        InputForm::Csv => question,
+        // A cell is one place, whatever is in it.
+        InputForm::Csv => question.split('/').next().unwrap_or_default(),
     };
+    // A part of it would be another place.
+    let is_short = at.len() <= TOLD;
     let column = match problem.place {
-        Place::LineColumn(_, column) if form == InputForm::Ndjson => Some(column),
+        // What is wrong from the beginning has the column 0.
+        Place::LineColumn(_, column) if form == InputForm::Ndjson => Some(column.max(1)),
         Place::LineColumn(..) | Place::File | Place::Value(_) | Place::Key(_) => None,
     };
     RecordErrorV1 {
         nape_error: VERSION,
         line,
-        id: id.map(|id| short(&id)),
+        // Whole, as a record that is scored has it: a part of it may be somebody else's.
+        id,
         error: ErrorV1 {
             code: problem.code.id(),
-            at: (!at.is_empty()).then(|| told(at)),
+            at: (!at.is_empty() && is_short).then(|| at.to_owned()),
             column,
-            message: told(&message),
-            help: help.as_deref().map(told),
+            message: told(&problem.message),
+            help: problem.help.as_deref().map(told),
         },
     }
 }
@@ -128,11 +144,7 @@ fn told(text: &str) -> String {
     harmless(&short(text)).into_owned()
 }
 
-fn short(text: &str) -> String {
-    let mut rest = text.chars();
-    let mut start: String = rest.by_ref().take(TOLD).collect();
-    if rest.next().is_some() {
-        start.push_str("...");
-    }
-    start
+/// The beginning of a text, if it is long.
+pub(super) fn short(text: &str) -> String {
+    shortened(text, TOLD)
 }

@@ -1,9 +1,10 @@
 //! One row of CSV -> the text of an answers file, so that both are read by the same readers.
 
 use csv_core::Reader;
-use serde_json::value::RawValue;
+use memchr::memchr_iter;
 
 use super::columns::{Column, Columns, Shape, reader, take_apart, without_end};
+use crate::pack::written::Once;
 
 /// Takes rows apart, one after the other.
 #[derive(Debug)]
@@ -29,6 +30,20 @@ impl RowReader {
             fields: Vec::new(),
             ends: Vec::new(),
         }
+    }
+
+    /// How many fields a line has if the quote that is opened in it and not closed is a character like any other;
+    /// none where they are more than `most`.
+    pub(super) fn fields_of_line(&mut self, line: &str, most: usize) -> Option<usize> {
+        let Self {
+            reader,
+            fields,
+            ends,
+        } = self;
+        take_apart(reader, without_end(line.as_bytes()), most, fields, ends)?;
+        let last = ends.iter().rev().nth(1).copied().unwrap_or_default();
+        let last = fields.get(last..*ends.last()?)?;
+        Some(ends.len() + memchr_iter(b',', last).count())
     }
 
     /// Writes a row as an answers file into `json`; `false` when each of its fields is empty.
@@ -64,23 +79,26 @@ impl RowReader {
             let cell = fields.get(start..*end).unwrap_or_default();
             start = *end;
             // Quotes and commas are single bytes, so no character is cut.
-            std::str::from_utf8(cell).unwrap_or_default().trim()
+            let cell = std::str::from_utf8(cell).unwrap_or_default();
+            (cell, cell.trim())
         });
-        let cells: Vec<(&Column, &str)> = columns.columns.iter().zip(cells).collect();
-        for (column, cell) in &cells {
-            let key = match column {
-                Column::Id => ",\"id\":",
-                Column::Note => ",\"note\":",
+        let cells = columns.columns.iter().zip(cells);
+        let cells: Vec<(&Column, (&str, &str))> = cells.collect();
+        for (column, (whole, cell)) in &cells {
+            // Without its blanks an id could be somebody else's.
+            let (key, text) = match column {
+                Column::Id => (",\"id\":", whole),
+                Column::Note => (",\"note\":", cell),
                 Column::Answer(..) => continue,
             };
             if !cell.is_empty() {
                 json.push_str(key);
-                push_text(cell, json);
+                push_text(text, json);
             }
         }
         json.push_str(",\"answers\":{");
         let mut is_first = true;
-        for (column, cell) in &cells {
+        for (column, (_, cell)) in &cells {
             if let (Column::Answer(key, shape), false) = (column, cell.is_empty()) {
                 if !is_first {
                     json.push(',');
@@ -111,9 +129,9 @@ fn push_value(shape: Shape, cell: &str, json: &mut String) {
     }
 }
 
-/// Whether it is one JSON value and nothing more.
+/// Whether it is one JSON value and nothing more, as an answers file takes it. Else the whole row would be none.
 fn is_json(cell: &str) -> bool {
-    serde_json::from_str::<&RawValue>(cell).is_ok()
+    serde_json::from_str::<Once>(cell).is_ok()
 }
 
 /// A whole number as JSON has it; a text with any other number in it is told as it stands there.

@@ -4,7 +4,7 @@
 //! is a character like any other. So reads the parser that takes the fields apart, and a property holds
 //! that both find the same ends.
 
-use memchr::{memchr, memchr2};
+use memchr::memchr2;
 
 use super::LONGEST;
 
@@ -26,12 +26,14 @@ pub(super) struct RowEnds {
     /// How far the row that begins at 0 was looked at.
     at: usize,
     inside: bool,
+    /// Where the last quote was opened.
+    opened: usize,
     lines: u64,
     first_line: Option<usize>,
     /// Something follows a quote that closes a field: no quote in this row can be trusted.
     is_broken: bool,
-    /// In so many bytes from here, what opens a quote must close it on its own line: a quote that is closed
-    /// nowhere was found before, and looking that far again for each line would take for ever.
+    /// A quote that is opened in so many bytes from here must be closed on its own line: from an earlier
+    /// one it was looked as far as that in vain, and to do so again for each line would take for ever.
     alone: usize,
 }
 
@@ -59,8 +61,11 @@ impl RowEnds {
                 if self.is_broken {
                     return Some(self.ends(first, 1, true));
                 }
-                if self.inside && (is_long || self.alone > 0) || is_long && self.lines > 1 {
-                    return Some(self.unclosed(first));
+                if is_long && (self.inside || self.lines > 1) {
+                    return Some(self.unclosed(first, LONGEST + 1));
+                }
+                if self.inside && self.opened < self.alone {
+                    return Some(self.unclosed(first, 0));
                 }
                 if !self.inside {
                     let lines = self.lines;
@@ -75,7 +80,8 @@ impl RowEnds {
                     }
                     // One person's answers must not end in the field of another.
                     Some(next) if !matches!(next, b',' | b'\n' | b'\r') => match self.first_line {
-                        Some(first) => return Some(self.unclosed(first)),
+                        // It may well open a field of its own row.
+                        Some(first) => return Some(self.unclosed(first, at)),
                         None => {
                             self.is_broken = true;
                             self.inside = false;
@@ -89,6 +95,7 @@ impl RowEnds {
                 }
             } else {
                 self.inside = true;
+                self.opened = at;
                 self.at = at + 1;
             }
         }
@@ -114,7 +121,7 @@ impl RowEnds {
         match self.first_line {
             // Looking further would find no end that counts.
             Some(first) if is_too_long || at_end && (self.inside || self.is_broken) => {
-                Some(self.unclosed(first))
+                Some(self.unclosed(first, LONGEST + 1))
             }
             Some(_) | None if at_end && !text.is_empty() => {
                 let lines = self.lines + 1;
@@ -125,13 +132,9 @@ impl RowEnds {
         }
     }
 
-    fn unclosed(&mut self, first_line: usize) -> Row {
-        let alone = if self.alone > 0 {
-            self.alone
-        } else {
-            LONGEST + 1
-        };
-        self.alone = alone;
+    /// The row is its first line alone. From its quote it was looked to `looked` in vain.
+    fn unclosed(&mut self, first_line: usize, looked: usize) -> Row {
+        self.alone = self.alone.max(looked);
         self.ends(first_line, 1, true)
     }
 
@@ -156,11 +159,6 @@ impl RowEnds {
     pub(super) fn has_a_line(&self) -> bool {
         self.first_line.is_some()
     }
-}
-
-/// The first line feed.
-pub(super) fn line_end(text: &[u8]) -> Option<usize> {
-    memchr(b'\n', text)
 }
 
 #[cfg(test)]
@@ -261,6 +259,28 @@ mod tests {
             ]
         );
         assert_eq!(told("\"a\" \n"), [row("\"a\" \n", true)]);
+    }
+
+    #[test]
+    fn a_stray_quote_leaves_fields_of_several_lines_behind_it_alone() {
+        let row = |row: &str, lines, unclosed| (row.to_owned(), lines, unclosed);
+        assert_eq!(
+            told("1,\"open,\n2,x\n3,\"two\nlines\"\n4,\"a\nb\"\n"),
+            [
+                row("1,\"open,\n", 1, true),
+                row("2,x\n", 1, false),
+                row("3,\"two\nlines\"\n", 2, false),
+                row("4,\"a\nb\"\n", 2, false)
+            ]
+        );
+    }
+
+    /// Each line would be looked at from each line before it.
+    #[test]
+    fn quotes_that_are_closed_in_the_next_line_each_time_are_looked_at_once() {
+        let text = "a\",\"b\n".repeat(LONGEST / 8) + "a\"z\n";
+        let rows = rows(text.as_bytes(), text.len());
+        assert_eq!(rows.len(), LONGEST / 8 + 1);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! What is written of a record: a line of JSON, or a row of CSV.
 
+use super::cells::row;
 use super::form_v1::{RecordErrorV1, SummaryV1, VERSION};
 use super::{Field, Fields, OutputForm};
 use crate::assess::{FlagState, Person, Scope, Standing, Summary};
 use crate::pack::Ruleset;
-use crate::report::{SummaryLines, harmless, harmless_json};
+use crate::report::{SummaryLines, harmless_json};
 
 /// Writes records, one after the other.
 #[derive(Debug, Clone)]
@@ -188,27 +189,16 @@ impl Sheets {
 }
 
 /// One line of JSON.
-pub(super) fn json(line: &impl serde::Serialize, out: &mut String) {
-    // Texts, numbers and lists can always be written.
-    let json = serde_json::to_string(line).unwrap_or_default();
-    out.push_str(&harmless_json(&json));
-    out.push('\n');
+fn json(line: &impl serde::Serialize, out: &mut String) {
+    json_through(line, &mut Vec::new(), out);
 }
 
-/// One row of CSV: quotes where they are needed, and nothing that steers a terminal.
-fn row<'a>(cells: impl Iterator<Item = &'a str>, out: &mut String) {
-    for (at, cell) in cells.enumerate() {
-        if at > 0 {
-            out.push(',');
-        }
-        let cell = harmless(cell);
-        if cell.contains([',', '"']) {
-            out.push('"');
-            out.push_str(&cell.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(&cell);
-        }
-    }
+/// The same through room that is used again: a long line needs much.
+pub(super) fn json_through(line: &impl serde::Serialize, room: &mut Vec<u8>, out: &mut String) {
+    room.clear();
+    // Texts, numbers and lists can always be written, as text.
+    let written = serde_json::to_writer(&mut *room, line).ok();
+    let json = written.and_then(|()| std::str::from_utf8(room).ok());
+    out.push_str(&harmless_json(json.unwrap_or_default()));
     out.push('\n');
 }

@@ -9,10 +9,8 @@ pub struct Tally {
     pub records: u64,
     /// Error records.
     pub errors: u64,
-    /// Blank lines, and the header of CSV.
-    pub blank: u64,
-    /// Lines of input that all of them took.
-    pub lines: u64,
+    /// Error records that begin like a JSON object.
+    objects: u64,
     levels: [u64; UrgencyLevel::ALL.len()],
 }
 
@@ -25,12 +23,24 @@ impl Tally {
         }
     }
 
+    /// Counts an error record by how it begins, if it came as NDJSON.
+    pub(super) fn refused(&mut self, record: &[u8]) {
+        if record.trim_ascii_start().starts_with(b"{") {
+            self.objects += 1;
+        }
+    }
+
+    /// Whether there were records, and none of them was, or began like, a JSON object: as NDJSON they were
+    /// read in the wrong form.
+    pub fn is_no_json(&self) -> bool {
+        self.records == 0 && self.errors > 0 && self.objects == 0
+    }
+
     /// Adds what was counted elsewhere.
     pub fn add(&mut self, other: &Self) {
         self.records += other.records;
         self.errors += other.errors;
-        self.blank += other.blank;
-        self.lines += other.lines;
+        self.objects += other.objects;
         for (count, more) in self.levels.iter_mut().zip(other.levels) {
             *count += more;
         }

@@ -8,7 +8,8 @@ use memchr::memchr_iter;
 use super::cutter::{Chunk, LONGEST, is_blank};
 use super::form_v1::RecordErrorV1;
 use super::row::RowReader;
-use super::sheets::{Sheets, json};
+use super::sheets::{Sheets, json_through};
+use super::taken_in::{first_line, is_unclosed, takes_in_others};
 use super::{Columns, Fields, InputForm, OutputForm, Tally, mistake};
 use crate::answers::Filled;
 use crate::assess::{Group, Scorer, assess};
@@ -82,6 +83,8 @@ pub struct Worker<'a> {
     reader: QuickReader,
     rows: RowReader,
     json: String,
+    /// Where a whole assessment is written first.
+    room: Vec<u8>,
     queue: Queue,
 }
 
@@ -121,6 +124,7 @@ impl<'a> Worker<'a> {
             reader: QuickReader::new(batch.ruleset),
             rows: RowReader::new(),
             json: String::new(),
+            room: Vec::new(),
             queue: Queue {
                 filled: Filled::new(),
                 people: batch.scorer.group(),
@@ -138,7 +142,6 @@ impl<'a> Worker<'a> {
         done.last_line = chunk.first.saturating_sub(1);
         done.is_last = false;
         if let Some(bytes) = chunk.passed_over {
-            done.tally.lines = 1;
             done.last_line = chunk.first;
             self.error(&mistake::too_long(chunk.first, bytes), done);
         } else if self.batch.columns.is_some() {
@@ -181,7 +184,6 @@ impl<'a> Worker<'a> {
 
     /// One record, to an end: somebody waits to be scored, or an error record was made, or it was blank.
     fn record(&mut self, raw: Raw<'_>, done: &mut Done) {
-        done.tally.lines += raw.lines;
         done.last_line = raw.line + raw.lines - 1;
         let length = raw.bytes.strip_suffix(b"\n").unwrap_or(raw.bytes).len();
         if length > LONGEST {
@@ -189,7 +191,6 @@ impl<'a> Worker<'a> {
             return self.error(&mistake::too_long(raw.line, bytes), done);
         }
         if raw.bytes.iter().all(|byte| is_blank(*byte)) {
-            done.tally.blank += 1;
             return;
         }
         if raw.unclosed {
@@ -199,16 +200,23 @@ impl<'a> Worker<'a> {
             Ok(text) => text,
             Err(error) => {
                 let mistake = mistake::no_text(raw.line, error.valid_up_to());
+                done.tally.refused(raw.bytes);
                 return self.error(&mistake, done);
             }
         };
         let Some(columns) = &self.batch.columns else {
+            // Behind the line end it would be in the next line that something is missing.
+            let text = text.trim_end_matches(['\r', '\n']);
             return self.answers(text, InputForm::Ndjson, raw.line, done);
         };
+        let ruleset = self.batch.ruleset;
+        if raw.lines > 1 && takes_in_others(ruleset, columns, &mut self.rows, text) {
+            return self.apart(text, raw, done);
+        }
         let mut json = std::mem::take(&mut self.json);
         match self.rows.read(columns, text, &mut json) {
             Ok(true) => self.answers(&json, InputForm::Csv, raw.line, done),
-            Ok(false) => done.tally.blank += 1,
+            Ok(false) => {}
             Err(problem) => {
                 let columns = columns.columns.len();
                 let mistake = mistake::row(raw.line, raw.lines, columns, &problem);
@@ -216,6 +224,26 @@ impl<'a> Worker<'a> {
             }
         }
         self.json = json;
+    }
+
+    /// A row that took in other people: its first line is an error record, and each other one is read for
+    /// itself.
+    fn apart(&mut self, text: &str, raw: Raw<'_>, done: &mut Done) {
+        let (_, rest) = first_line(text);
+        done.last_line = raw.line;
+        self.error(&mistake::takes_in_others(raw.line, raw.lines), done);
+        for (line, number) in rest.split_inclusive('\n').zip(raw.line + 1..) {
+            if done.is_last {
+                break;
+            }
+            let alone = Raw {
+                bytes: line.as_bytes(),
+                line: number,
+                lines: 1,
+                unclosed: is_unclosed(line),
+            };
+            self.record(alone, done);
+        }
     }
 
     /// One answers file.
@@ -237,6 +265,7 @@ impl<'a> Worker<'a> {
                     ruleset, privacy, ..
                 } = *self.batch;
                 let mistake = mistake::of_file(ruleset, privacy, form, line, *mistake);
+                done.tally.refused(text.as_bytes());
                 self.error(&mistake, done);
             }
         }
@@ -247,8 +276,10 @@ impl<'a> Worker<'a> {
         if self.queue.people.len() == Group::MOST {
             self.flush(done);
         }
+        if !self.queue.people.add(&self.queue.filled) {
+            return self.error(&mistake::not_scored(line, id), done);
+        }
         let queue = &mut self.queue;
-        queue.people.add(&queue.filled);
         let id = id.map(|id| {
             let start = queue.ids.len();
             queue.ids.push_str(id);
@@ -267,7 +298,7 @@ impl<'a> Worker<'a> {
             ..Record::new(ruleset, &sheet.answers, &assessment, self.batch.privacy)
         };
         self.flush(done);
-        json(&json_v1::report(&record), &mut done.out);
+        json_through(&json_v1::report(&record), &mut self.room, &mut done.out);
         done.tally.scored(assessment.urgency.level);
     }
 
@@ -285,6 +316,13 @@ impl<'a> Worker<'a> {
     /// Scores whoever waits, and writes everything that waits.
     fn flush(&mut self, done: &mut Done) {
         let Self { batch, queue, .. } = self;
+        if queue.waiting.is_empty() {
+            return;
+        }
+        let waiting = queue.waiting.iter();
+        let waiting = waiting.filter(|waiting| matches!(waiting, Waiting::Person(..)));
+        // It always is so. Were it not, nobody would get the line of somebody else, or none.
+        let is_each_there = waiting.count() == queue.people.len();
         let scored = batch.scorer.score(&mut queue.people);
         let mut people = scored.people();
         for waiting in queue.waiting.drain(..) {
@@ -294,11 +332,15 @@ impl<'a> Worker<'a> {
                     done.out.push_str(line.unwrap_or_default());
                 }
                 Waiting::Person(id, line) => {
-                    // There is one for each who waits.
-                    if let Some(person) = people.next() {
-                        let id = id.and_then(|range| queue.ids.get(range));
+                    let id = id.and_then(|range| queue.ids.get(range));
+                    if let Some(person) = people.next().filter(|_| is_each_there) {
                         batch.sheets.person(id, line, person, &mut done.out);
                         done.tally.scored(person.urgency());
+                    } else {
+                        let mistake = mistake::not_scored(line, id);
+                        batch.sheets.error(&mistake, &mut done.out);
+                        done.tally.errors += 1;
+                        done.is_last = batch.is_strict;
                     }
                 }
             }
@@ -307,5 +349,32 @@ impl<'a> Worker<'a> {
         queue.people.clear();
         queue.ids.clear();
         queue.lines.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::small::Small;
+
+    #[test]
+    fn whoever_was_read_and_not_scored_has_an_error_record() {
+        let ruleset = Small::new().load();
+        let to = OutputForm::Ndjson;
+        let batch = Batch::new(&ruleset, None, to, Fields::Summary, Privacy::LeaveOut);
+        let (mut worker, mut done) = (Worker::new(&batch), Done::default());
+        worker.person(Some("p1"), 1, &mut done);
+        worker.queue.people.clear();
+        worker.person(Some("p2"), 2, &mut done);
+        worker.flush(&mut done);
+        assert_eq!((done.tally.records, done.tally.errors), (0, 2));
+        let lines: Vec<&str> = done.out.lines().collect();
+        for (line, whose) in lines.iter().zip(["1,\"id\":\"p1\"", "2,\"id\":\"p2\""]) {
+            assert!(
+                line.contains(whose) && line.contains("not-scored"),
+                "{line}"
+            );
+        }
+        assert_eq!(lines.len(), 2);
     }
 }

@@ -12,6 +12,7 @@ mod table;
 
 use crate::answers::Answers;
 use crate::assess::{Picture, UrgencyLevel, assess};
+use crate::logic::Urgency;
 use crate::pack::{LabelledCase, Ruleset};
 
 pub use figures::{Figures, LevelFigures, OnePattern, PatternFigures, UrgencyFigures};
@@ -20,10 +21,10 @@ pub use numbers::{Kappa, Method, Rate, Thousandths};
 pub use own::own_cases;
 pub use table::Table;
 
-/// Fewer people than this in a row are too few to rely on: a rule of thumb, and no law.
+/// Fewer cases than this in a row are too few to rely on: a rule of thumb, and no law.
 pub const FEW: usize = 30;
 
-/// What came of the patterns of one person.
+/// What came of the patterns of one case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Named {
     /// This pattern is shown first.
@@ -65,6 +66,11 @@ impl Verdict {
             picture: assessment.picture,
             urgency: assessment.urgency.level,
         }
+    }
+
+    /// Whether the case is an emergency by its reference, and came out as anything else.
+    pub fn misses_emergency(&self, case: &LabelledCase) -> bool {
+        case.urgency == Some(Urgency::Emergency) && !self.urgency.is_from(Urgency::Emergency)
     }
 }
 

@@ -2,10 +2,12 @@
 
 mod batch;
 mod definition;
+mod ending;
 mod evaluate;
 pub(super) mod examples;
 mod result;
 mod rules;
+mod target;
 
 use std::path::PathBuf;
 
@@ -18,6 +20,7 @@ pub(super) use definition::{NOTICE, definition};
 pub(super) use evaluate::*;
 pub(super) use result::*;
 pub(super) use rules::*;
+pub(super) use target::*;
 
 /// A headache triage interview: danger signs first, then what the headache looks like
 #[derive(Debug, Parser)]
@@ -105,6 +108,7 @@ pub(super) struct CompletionsOptions {
 #[derive(Debug, Args)]
 pub(super) struct ManOptions {
     /// The command, such as assess or rules check; without it, the page of nape itself
+    #[arg(value_name = "COMMAND")]
     pub(super) command: Vec<String>,
     /// Write the pages of all commands into DIR, over those that are there
     #[arg(long, value_name = "DIR", conflicts_with = "command")]

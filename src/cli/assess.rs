@@ -14,7 +14,7 @@ pub(super) fn run(host: &Host, common: &Common, options: &AssessOptions) -> Resu
     check(host, result, &[&options.file])?;
     let ruleset = files::ruleset(common)?;
     if options.from == AnswersForm::Fhir {
-        let filled = named_answers::read_fhir(&ruleset, &options.file)?;
+        let filled = named_answers::read_fhir(&ruleset, &options.file, result.target.privacy())?;
         let mut notices = Vec::new();
         if filled.is_unfinished {
             let text = ruleset.pack().wording.text(Phrase::FormUnfinished);
@@ -33,13 +33,18 @@ pub(super) fn run(host: &Host, common: &Common, options: &AssessOptions) -> Resu
             result,
         );
     }
-    let sheet = named_answers::read(&ruleset, &options.file)?;
+    let sheet = named_answers::read(&ruleset, &options.file, result.target.privacy())?;
     let assessment = assess(&ruleset, &sheet.answers);
     let record = Record {
         label: result.label.as_deref().or(sheet.id.as_deref()),
         date: result.date.as_deref(),
         note: sheet.note.as_deref(),
-        ..Record::new(&ruleset, &sheet.answers, &assessment, result.privacy())
+        ..Record::new(
+            &ruleset,
+            &sheet.answers,
+            &assessment,
+            result.target.privacy(),
+        )
     };
     deliver(host, &record, result)
 }

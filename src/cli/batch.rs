@@ -2,13 +2,16 @@
 
 mod crew;
 mod feed;
+mod form;
 mod input;
 mod output;
 mod progress;
+mod start;
+mod stored;
 mod zst;
 
 use super::arguments::{BatchOptions, Common};
-use super::{CliError, Exit, Host, files};
+use super::{CliError, Exit, Host, files, private_file};
 use crate::batch::{Batch, Columns, Fields, Header, InputForm, OutputForm};
 use crate::pack::Ruleset;
 use crate::prompt::listen_for_interrupts;
@@ -17,16 +20,28 @@ use feed::Feed;
 use input::Input;
 use output::Output;
 use progress::{Progress, grouped};
+use stored::Stored;
 
 pub(super) fn run(host: &Host, common: &Common, options: &BatchOptions) -> Result<Exit, CliError> {
-    if options.fields == Fields::Full && OutputForm::from(options.to) == OutputForm::Csv {
-        let sentence =
-            "`--fields full` has no columns; write it as NDJSON, or choose single fields";
+    let form = InputForm::from(form::of_input(&options.file, options.from)?);
+    let to = form::of_output(options.target.output.as_deref(), options.to)?;
+    let to = OutputForm::from(to);
+    if options.fields == Fields::Full && to == OutputForm::Csv {
+        let sentence = "`--fields full` has no columns; write it as NDJSON (`--to ndjson`, or another name), \
+                        or choose single fields";
         return Err(CliError::Usage(sentence.into()));
     }
-    let form = input::form(&options.file, options.from)?;
+    if let Some(output) = &options.target.output {
+        private_file::check_apart(output, &[&options.file])?;
+    }
     let ruleset = files::ruleset(common)?;
-    let output = Output::open(options.output.as_deref(), options.force)?;
+    // Before Ctrl-C is listened to: a pipe with a name may let this wait, where nobody would hear it.
+    let stored = Stored::open(&options.file)?;
+    if options.target.output.is_none() && stored.is_output() {
+        let sentence = "standard output goes into the input; send it to another file";
+        return Err(CliError::Usage(sentence.into()));
+    }
+    let output = Output::open(options.target.output.as_deref(), options.target.force)?;
     listen_for_interrupts()?;
     if options.file.as_os_str() == "-" && host.has_person() {
         host.complain(match form {
@@ -38,7 +53,7 @@ pub(super) fn run(host: &Host, common: &Common, options: &BatchOptions) -> Resul
             }
         });
     }
-    let input = Input::open(&options.file)?;
+    let input = Input::new(stored, form)?;
     let name = input.name().to_owned();
     let mut feed = Feed::new(input, form, options.fields == Fields::Full);
     let columns = match form {
@@ -51,18 +66,25 @@ pub(super) fn run(host: &Host, common: &Common, options: &BatchOptions) -> Resul
     let batch = Batch::new(
         &ruleset,
         columns,
-        options.to.into(),
+        to,
         options.fields.clone(),
-        options.privacy(),
+        options.target.privacy(),
     )
     .strict(options.strict);
+    // Where nobody said the form, it was taken from the name, or from nothing.
+    let guessed = options.from.is_none() && form == InputForm::Ndjson;
     let threads = options.threads.map_or_else(cores, usize::from);
     let bar = host.has_bar() && !options.plain;
     let progress = Progress::begin(bar, feed.input());
     let crew = Crew::new(&batch, feed, output, progress);
     let outcome = crew.run(threads);
     let says_all = options.verbose || host.has_bar();
-    tell(host, options, &name, outcome, threads, says_all)
+    let is_no_json = outcome.tally.is_no_json();
+    let exit = tell(host, options, &name, outcome, threads, says_all)?;
+    if guessed && is_no_json {
+        host.complain("if these are rows of CSV, say `--from csv`");
+    }
+    Ok(exit)
 }
 
 /// The cores that there are.
@@ -115,7 +137,7 @@ fn tell(
     } = outcome;
     let written = format!("{} written", records(tally.records + tally.errors));
     // FILE is whole or is not there.
-    let kept = options.output.as_ref().map_or(written, |path| {
+    let kept = options.target.output.as_ref().map_or(written, |path| {
         format!("nothing was written into {}", path.display())
     });
     match end {
@@ -137,7 +159,7 @@ fn tell(
             return Ok(Exit::Failed);
         }
         End::Output(error) => {
-            return Err(match &options.output {
+            return Err(match &options.target.output {
                 Some(path) => CliError::Unwritable(path.clone(), error),
                 None => CliError::Output(error),
             });
@@ -156,7 +178,7 @@ fn tell(
             records(tally.records + tally.errors)
         ));
     }
-    if let Some(path) = &options.output {
+    if let Some(path) = &options.target.output {
         host.complain(&format!("written to {}", path.display()));
     }
     Ok(if tally.errors > 0 {

@@ -1,7 +1,7 @@
 //! `nape compare`: what changed between two sets of answers.
 
 use super::arguments::{Common, CompareOptions, ResultFormat};
-use super::result::{check, deliver_blocks, json};
+use super::result::{check, deliver_blocks, exit, json};
 use super::{CliError, Exit, Host, files, named_answers};
 use crate::assess::compare;
 use crate::pack::AnswerSheet;
@@ -28,15 +28,16 @@ pub(super) fn run(
     }
     check(host, result, &[&options.before, &options.after])?;
     let ruleset = files::ruleset(common)?;
-    let before = named_answers::read(&ruleset, &options.before)?;
-    let after = named_answers::read(&ruleset, &options.after)?;
+    let privacy = result.target.privacy();
+    let before = named_answers::read(&ruleset, &options.before, privacy)?;
+    let after = named_answers::read(&ruleset, &options.after, privacy)?;
     let comparison = compare(&ruleset, &before.answers, &after.answers);
     let [first, second] = named_answers::called([&options.before, &options.after]);
     let compared = Compared {
         ruleset: &ruleset,
         comparison: &comparison,
         sides: [side(&first, &before), side(&second, &after)],
-        privacy: result.privacy(),
+        privacy,
         label: result.label.as_deref(),
         date: result.date.as_deref(),
     };
@@ -52,7 +53,8 @@ pub(super) fn run(
     };
     let blocks = comparison_page(&compared);
     let machine = |_| json(&comparison_v1::report(&compared));
-    deliver_blocks(host, &record, &blocks, machine, result)
+    deliver_blocks(host, &record, &blocks, machine, result)?;
+    Ok(exit(comparison.moves.urgency_to_act_on(), result))
 }
 
 fn side<'a>(name: &'a str, sheet: &'a AnswerSheet) -> ComparedSide<'a> {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::refused::Refused;
 use super::{Exit, Host, snippet};
 use crate::exchange::CodeError;
 use crate::pack::{Diagnostic, PackSource};
@@ -16,12 +17,12 @@ pub(super) enum CliError {
     Unwritable(PathBuf, std::io::Error),
     /// The rule pack is broken.
     Pack(PackSource, Vec<Diagnostic>),
-    /// An answers file is wrong: its text and its mistakes.
-    Answers(String, Vec<Diagnostic>),
-    /// A file of labelled cases is wrong: its text, its mistakes, and how many more there are.
-    Cases(String, Vec<Diagnostic>, usize),
-    /// A saved interview is wrong: its text and its mistakes.
-    Saved(String, Vec<Diagnostic>),
+    /// An answers file is wrong.
+    Answers(Refused),
+    /// A file of labelled cases is wrong.
+    Cases(Refused),
+    /// A saved interview is wrong.
+    Saved(Refused),
     /// A code cannot be read.
     Code(CodeError),
     /// The conversation could not go on.
@@ -60,10 +61,14 @@ impl CliError {
                     _ => path.to_string_lossy(),
                 };
                 host.complain(&format!("error: {name} cannot be read: {error}"));
-                host.complain(if error.kind() == std::io::ErrorKind::InvalidData {
-                    "  it must be text in UTF-8"
-                } else {
-                    "  check that it exists and that you may read it"
+                let is_packed = path
+                    .extension()
+                    .is_some_and(|end| end == "gz" || end == "zst");
+                let is_no_text = error.kind() == std::io::ErrorKind::InvalidData;
+                host.complain(match (is_no_text, is_packed) {
+                    (true, true) => "  it is compressed; unpack it first (`gzip -d`, `zstd -d`)",
+                    (true, false) => "  it must be text in UTF-8",
+                    (false, _) => "  check that it exists and that you may read it",
                 });
                 Exit::Failed
             }
@@ -76,33 +81,25 @@ impl CliError {
                 ));
                 Exit::Failed
             }
-            Self::Answers(text, problems) => {
-                let text = |_: &str| Some(text.clone());
-                host.complain(&snippet::pictures(&problems, text, host.colour_err()));
+            Self::Answers(refused) => {
+                let count = refused.tell(host);
                 host.complain(&format!(
-                    "error: the answers were not scored: {}. `nape questions` lists every question and option.",
-                    snippet::count(problems.len(), "problem")
+                    "error: the answers were not scored: {count}. `nape questions` lists every question and option."
                 ));
                 Exit::Findings
             }
-            Self::Cases(text, problems, more) => {
-                let text = |_: &str| Some(text.clone());
-                host.complain(&snippet::pictures(&problems, text, host.colour_err()));
-                if more > 0 {
-                    host.complain(&format!("and {more} more\n"));
-                }
+            Self::Cases(refused) => {
+                let count = refused.tell(host);
                 host.complain(&format!(
-                    "error: nothing was evaluated: {}. docs/evaluation.md says how cases are written.",
-                    snippet::count(problems.len().saturating_add(more), "problem")
+                    "error: nothing was evaluated: {count}. `nape evaluate --help` shows a case, and \
+                     `nape rules schema labelled_cases` the whole form."
                 ));
                 Exit::Findings
             }
-            Self::Saved(text, problems) => {
-                let text = |_: &str| Some(text.clone());
-                host.complain(&snippet::pictures(&problems, text, host.colour_err()));
+            Self::Saved(refused) => {
+                let count = refused.tell(host);
                 host.complain(&format!(
-                    "error: the interview cannot go on with this file: {}. The file is as it was.",
-                    snippet::count(problems.len(), "problem")
+                    "error: the interview cannot go on with this file: {count}. The file is as it was."
                 ));
                 Exit::Findings
             }

@@ -1,23 +1,22 @@
 //! `nape evaluate`: how far results agree with labelled cases, and where they do not.
 
+mod differs;
 mod disagreements;
 mod groups;
 mod json;
 mod page;
 mod patterns;
+mod refused;
 mod urgency;
 mod why;
 
 use std::path::Path;
 
 use super::arguments::{Common, EvaluateFormat, EvaluateOptions};
-use super::{CliError, Exit, Host, files, private_file, snippet};
+use super::{CliError, Exit, Host, files, private_file};
 use crate::check::{Evaluation, Method, Split, evaluate, own_cases};
-use crate::pack::{CaseProblem, Diagnostic, LabelledCase, Place, Ruleset, read_labelled};
+use crate::pack::{LabelledCase, Ruleset};
 use crate::report::{harmless_json, html, markdown, render};
-
-/// So many mistakes of a file are shown; the rest are counted.
-const MOST_PROBLEMS: usize = 50;
 
 /// What over the pack's own cases stands at the top of every form.
 pub(super) const OWN: &str = "agreement with its authors, not accuracy";
@@ -37,13 +36,19 @@ pub(super) fn run(
     common: &Common,
     options: &EvaluateOptions,
 ) -> Result<Exit, CliError> {
-    if let Some(path) = &options.output {
-        private_file::check(path, options.force)?;
+    let output = options.target.output.as_deref();
+    if let Some(path) = output {
+        let cases: Vec<&Path> = options.file.as_deref().into_iter().collect();
+        private_file::check_apart(path, &cases)?;
+    }
+    let form = options.form().map_err(CliError::Usage)?;
+    if let Some(path) = output {
+        private_file::check(path, options.target.force)?;
     }
     let (ruleset, cases) = match &options.file {
         Some(file) => {
             let ruleset = files::ruleset(common)?;
-            let cases = read(&ruleset, file)?;
+            let cases = refused::read(&ruleset, file, options.target.privacy())?;
             (ruleset, cases)
         }
         None => {
@@ -62,8 +67,15 @@ pub(super) fn run(
     let splits = options.by.iter();
     let splits: Result<Vec<Split>, String> =
         splits.map(|name| Split::find(&ruleset, name)).collect();
-    let splits = splits.map_err(|error| CliError::Usage(format!("--by: {error}")))?;
-    if !options.include_private && splits.iter().any(|split| is_private(&ruleset, *split)) {
+    let mut splits = splits.map_err(|error| CliError::Usage(format!("--by: {error}")))?;
+    let mut seen = Vec::new();
+    // A split that is asked for twice is told once.
+    splits.retain(|split| {
+        let is_new = !seen.contains(split);
+        seen.push(*split);
+        is_new
+    });
+    if !options.target.include_private && splits.iter().any(|split| is_private(&ruleset, *split)) {
         let sentence = "--by: the answers to that question are private, and groups would tell them; \
                         add --include-private if they may be told";
         return Err(CliError::Usage(sentence.into()));
@@ -75,13 +87,13 @@ pub(super) fn run(
         found: &evaluate(&ruleset, &cases, &splits, method),
         method,
         own: options.file.is_none(),
-        private: options.include_private,
+        private: options.target.include_private,
     };
-    let document = document(host, &account, options)?;
-    match &options.output {
+    let document = document(host, &account, options, form)?;
+    match &options.target.output {
         None => host.print(&document)?,
         Some(path) => {
-            private_file::write(path, document.as_bytes(), options.force)?;
+            private_file::write(path, document.as_bytes(), options.target.force)?;
             host.complain(&format!("written to {}", path.display()));
         }
     }
@@ -99,8 +111,8 @@ fn document(
     host: &Host,
     account: &Account<'_>,
     options: &EvaluateOptions,
+    form: EvaluateFormat,
 ) -> Result<String, CliError> {
-    let form = options.form();
     if form == EvaluateFormat::Json {
         let mut text =
             serde_json::to_string_pretty(&json::report(account)).map_err(CliError::Form)?;
@@ -109,45 +121,10 @@ fn document(
     }
     let blocks = page::page(account);
     Ok(match form {
-        EvaluateFormat::Text => render(&blocks, host.page_style(options.output.is_some())),
+        EvaluateFormat::Text => render(&blocks, host.page_style(options.target.output.is_some())),
         EvaluateFormat::Markdown => {
             markdown(&blocks).map_err(|error| CliError::Page(error.to_string()))?
         }
         EvaluateFormat::Html | EvaluateFormat::Json => html(&blocks),
     })
-}
-
-/// The cases of a file, or everything that is wrong with it.
-fn read(ruleset: &Ruleset, file: &Path) -> Result<Vec<LabelledCase>, CliError> {
-    let text = files::read_text(file)?;
-    read_labelled(ruleset, &file.display().to_string(), &text).map_err(|problems| {
-        let more = problems.len().saturating_sub(MOST_PROBLEMS);
-        let shown = problems.into_iter().take(MOST_PROBLEMS);
-        let shown = shown.map(|problem| in_file(&text, problem)).collect();
-        CliError::Cases(text.clone(), shown, more)
-    })
-}
-
-/// The mistake with its line and column in the file, where each line is a case.
-fn in_file(text: &str, found: CaseProblem) -> Diagnostic {
-    let CaseProblem { line, problem } = found;
-    let Some(line) = line else {
-        return problem;
-    };
-    let written = text.lines().nth(line.saturating_sub(1)).unwrap_or("");
-    let column = match &problem.place {
-        Place::LineColumn(_, column) => Some(*column),
-        place @ (Place::File | Place::Value(_) | Place::Key(_)) => {
-            snippet::line_and_column(written, place).map(|(_, column)| column)
-        }
-    };
-    let message = match problem.place.pointer() {
-        "" => problem.message,
-        pointer => format!("{} (at {pointer})", problem.message),
-    };
-    Diagnostic {
-        place: Place::LineColumn(line, column.unwrap_or(1)),
-        message,
-        ..problem
-    }
 }

@@ -9,8 +9,8 @@ use super::private_file::is_same;
 use super::result::{check, deliver_page, exit, show, with_code};
 use super::resume::{not_as_it_was, read};
 use super::{CliError, Exit, Host, files, named_answers};
-use crate::answers::Answers;
-use crate::assess::{Assessment, Comparison, FromHistory, compare, more_urgent};
+use crate::answers::{Answers, Response};
+use crate::assess::{Assessment, Comparison, FromHistory, compare};
 use crate::exchange::encode;
 use crate::interview::Interview;
 use crate::logic::Urgency;
@@ -30,7 +30,7 @@ pub(super) fn run(
     refuse(host, options)?;
     check(host, &options.result, &[&options.file, &options.save])?;
     let ruleset = files::ruleset(common)?;
-    let saved = read(&ruleset, &options.file)?;
+    let saved = read(&ruleset, &options.file, options.result.target.privacy())?;
     let mut opening = vec![opening(&ruleset, &options.file)];
     opening.extend(not_as_it_was(&ruleset, &saved));
     let (id, note) = (saved.kept.id.clone(), saved.kept.note.clone());
@@ -40,7 +40,7 @@ pub(super) fn run(
     let told = interview.answers().clone();
     let result = &in_lines(options);
     let today = host.has_person().then(|| host.today());
-    let to_file = result.output.is_some();
+    let to_file = result.target.output.is_some();
     let asked = to_file || result.form().is_document();
     let date = result
         .date
@@ -51,12 +51,12 @@ pub(super) fn run(
         label: result.label.as_deref().or(id.as_deref()),
         date,
         note: note.as_deref(),
-        ..Record::new(&ruleset, answers, assessment, result.privacy())
+        ..Record::new(&ruleset, answers, assessment, result.target.privacy())
     };
     if before.urgency.level.is_from(Urgency::Emergency) {
         return stop(host, &record(&told, &before), options, result);
     }
-    let force = result.force;
+    let force = result.target.force;
     let mut keeper = FileKeeper::begin(&options.save, force, &interview, saved.kept)?;
     opening.extend(findings(&ruleset, &told));
     opening.extend(unanswered(&interview, &options.file));
@@ -95,19 +95,13 @@ pub(super) fn run(
     let delivered = deliver_page(host, &record, &blocks, result);
     prompter.tell(&keeper.close(&interview))?;
     delivered?;
-    // What got lost since the file was written counts as it did then.
-    let urgency = if lost.is_empty() {
-        after.urgency.level
-    } else {
-        more_urgent(before.urgency.level, after.urgency.level)
-    };
-    Ok(exit(urgency, result))
+    Ok(exit(comparison.moves.urgency_to_act_on(), result))
 }
 
 /// How the result is told: whoever asks for plain lines gets a plain page.
 fn in_lines(options: &ExamineOptions) -> ResultOptions {
     let mut result = options.result.clone();
-    if options.plain && result.output.is_none() {
+    if options.plain && result.target.output.is_none() {
         result.format.get_or_insert(ResultFormat::Plain);
     }
     result
@@ -153,10 +147,11 @@ fn findings(ruleset: &Ruleset, answers: &Answers) -> Option<Block> {
         let question = ruleset.question(index);
         question.is_some_and(|question| question.audience == Audience::Clinician)
     };
-    let count = answers
+    // What was not done was not found.
+    let done = answers
         .iter()
-        .filter(|(index, _)| is_finding(*index))
-        .count();
+        .filter(|(_, response)| *response != Response::Declined);
+    let count = done.filter(|(index, _)| is_finding(*index)).count();
     let wording = &ruleset.pack().wording;
     let text = wording.say(Phrase::ExamineFindingsStand, &[("count", &count)]);
     (count > 0).then(|| Block::new(Role::Urgent, text))

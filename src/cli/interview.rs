@@ -31,7 +31,10 @@ pub(super) fn run(
                         pipe, or use `nape assess FILE` for an answers file";
         return Err(CliError::Usage(sentence.into()));
     }
-    if options.result.force && options.save.is_none() && options.result.output.is_none() {
+    if options.result.target.force
+        && options.save.is_none()
+        && options.result.target.output.is_none()
+    {
         let sentence = "`--force` replaces the file of `--save` or `--output`; name one of them";
         return Err(CliError::Usage(sentence.into()));
     }
@@ -73,7 +76,7 @@ pub(super) fn run(
         return Ok(Exit::Stopped);
     }
     let result = &options.result;
-    let to_file = result.output.is_some();
+    let to_file = result.target.output.is_some();
     // A machine gets one document, whole; a person gets the result before anything else.
     let one_document = result.form().is_document() && !to_file;
     let plain = options.plain || result.form() == ResultFormat::Plain && !to_file;
@@ -95,7 +98,7 @@ pub(super) fn run(
         label: result.label.as_deref().or(label.as_deref()),
         date,
         note: note.as_deref(),
-        ..Record::new(&ruleset, answers, assessment, result.privacy())
+        ..Record::new(&ruleset, answers, assessment, result.target.privacy())
     };
     if !one_document {
         if host.has_person() {

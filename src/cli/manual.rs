@@ -1,5 +1,8 @@
 //! `nape man`: the manual pages, made from the definition of the command line.
 
+mod ends;
+mod synopsis;
+
 use std::path::Path;
 
 use clap::Command;
@@ -85,8 +88,9 @@ fn page(command: &Command) -> Result<Vec<u8>, std::io::Error> {
         .manual("Manual of nape");
     let mut page = Vec::new();
     man.render_title(&mut page)?;
+    as_typed().to_writer(&mut page)?;
     man.render_name_section(&mut page)?;
-    man.render_synopsis_section(&mut page)?;
+    synopsis::section(command).to_writer(&mut page)?;
     man.render_description_section(&mut page)?;
     man.render_options_section(&mut page)?;
     if below(command).next().is_some() {
@@ -94,6 +98,14 @@ fn page(command: &Command) -> Result<Vec<u8>, std::io::Error> {
     }
     ours(command).to_writer(&mut page)?;
     Ok(page)
+}
+
+/// No word is cut and no space is stretched: what can be typed can be copied.
+fn as_typed() -> Roff {
+    let mut roff = Roff::new();
+    roff.control("nh", []);
+    roff.control("ad", ["l"]);
+    roff
 }
 
 /// The sections that come from our own lists.
@@ -108,14 +120,12 @@ fn ours(command: &Command) -> Roff {
     let has_urgency = command
         .get_arguments()
         .any(|argument| argument.get_long() == Some("exit-code"));
-    for (exit, code, meaning) in Exit::ALL {
-        if has_urgency || !exit.is_urgency() {
-            item(&mut roff, &code.to_string(), meaning);
-        }
-    }
-    roff.control("SH", ["EXAMPLES"]);
     let full = command.get_bin_name().unwrap_or_default();
     let path = full.strip_prefix("nape").unwrap_or(full).trim();
+    for (code, meaning) in ends::of(path, has_urgency) {
+        item(&mut roff, &code.to_string(), meaning);
+    }
+    roff.control("SH", ["EXAMPLES"]);
     for (line, says) in examples::of(path) {
         item(&mut roff, line, says);
     }

@@ -12,7 +12,7 @@ pub(super) fn check(host: &Host, options: &ResultOptions) -> Result<(), CliError
     if !cfg!(feature = "pdf") {
         return Err(CliError::Usage(NOT_BUILT_IN.into()));
     }
-    if options.output.is_none() && host.has_screen() {
+    if options.target.output.is_none() && host.has_screen() {
         let sentence =
             "a PDF is no text for a terminal; add `--output page.pdf`, or send it to a program";
         return Err(CliError::Usage(sentence.into()));

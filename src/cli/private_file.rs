@@ -123,6 +123,19 @@ impl Draft {
     }
 }
 
+/// Refuses to write over a file of answers that the same command reads or writes.
+pub(super) fn check_apart(output: &Path, answers: &[&Path]) -> Result<(), CliError> {
+    // A shell's `< FILE` is a name for it, too.
+    let stdin = Path::new("/dev/stdin");
+    let is_output =
+        |file: &Path| is_same(output, if file.as_os_str() == "-" { stdin } else { file });
+    if answers.iter().any(|file| is_output(file)) {
+        let sentence = "the file of `--output` would replace the answers; name another file for it";
+        return Err(CliError::Usage(sentence.into()));
+    }
+    Ok(())
+}
+
 /// Refuses a place that cannot be written, before anybody has given an answer for it.
 pub(super) fn check(path: &Path, replace: bool) -> Result<(), CliError> {
     let place = place(path)?;

@@ -22,7 +22,7 @@ pub(super) fn run(host: &Host, common: &Common, options: &ReplayOptions) -> Resu
     check(host, result, &file.into_iter().collect::<Vec<_>>())?;
     if let Some(file) = &options.answers {
         let text = write_sheet(&ruleset, asked_by(&ruleset, &decoded), &decoded.answers);
-        private_file::write(file, text.as_bytes(), result.force)?;
+        private_file::write(file, text.as_bytes(), result.target.force)?;
     }
     let replay = Replay::of(&ruleset, decoded);
     tell(host, &ruleset, &replay, Beside::default(), result)
@@ -51,7 +51,7 @@ pub(super) fn tell(
     let mut notices = replay.notices(ruleset);
     notices.extend(beside.notices);
     host.warn_beside(&notices, result.form());
-    let code = replay.code(ruleset, result.privacy());
+    let code = replay.code(ruleset, result.target.privacy());
     let record = Record {
         label: result.label.as_deref().or(beside.label),
         date: result.date.as_deref(),
@@ -63,7 +63,7 @@ pub(super) fn tell(
             ruleset,
             &replay.answers,
             &replay.assessment,
-            replay.privacy(result.privacy()),
+            replay.privacy(result.target.privacy()),
         )
     };
     let blocks = page(&record, result.voice(Voice::Patient));

@@ -68,10 +68,10 @@ pub(super) fn deliver_blocks(
         ResultFormat::Pdf => paper::pdf(record, blocks)?,
         form @ (ResultFormat::Json | ResultFormat::Fhir) => machine(form)?.into_bytes(),
     };
-    match &options.output {
+    match &options.target.output {
         None => host.put(&document)?,
         Some(path) => {
-            private_file::write(path, &document, options.force)?;
+            private_file::write(path, &document, options.target.force)?;
             host.complain(&format!("written to {}", path.display()));
         }
     }
@@ -85,22 +85,22 @@ pub(super) fn json(document: &impl serde::Serialize) -> Result<String, CliError>
     Ok(harmless_json(&text).into_owned())
 }
 
-/// Refuses what no result could be written into, before the first question. It must be none of these
-/// files, which hold answers.
+/// Refuses a name that says no form, and what no result could be written into, before the first question. It
+/// must be none of these files, which hold answers.
 pub(super) fn check(
     host: &Host,
     options: &ResultOptions,
     answers: &[&Path],
 ) -> Result<(), CliError> {
-    paper::check(host, options)?;
-    let Some(path) = &options.output else {
-        return Ok(());
-    };
-    if answers.iter().any(|file| private_file::is_same(path, file)) {
-        let sentence = "the page of `--output` would replace the answers; name another file for it";
-        return Err(CliError::Usage(sentence.into()));
+    let output = options.target.output.as_deref();
+    if let Some(path) = output {
+        private_file::check_apart(path, answers)?;
     }
-    private_file::check(path, options.force)
+    options.check_form().map_err(CliError::Usage)?;
+    paper::check(host, options)?;
+    output.map_or(Ok(()), |path| {
+        private_file::check(path, options.target.force)
+    })
 }
 
 /// Prints a page, or a part of one, on the screen.

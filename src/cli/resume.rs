@@ -5,10 +5,11 @@ use std::path::Path;
 use super::arguments::InterviewOptions;
 use super::keep::FileKeeper;
 use super::private_file::is_same;
+use super::refused::Refused;
 use super::{CliError, files};
 use crate::interview::{Changes, Interview, Kept, Saved, read_saved};
 use crate::pack::{PackName, Phrase, Ruleset};
-use crate::report::{Block, Role, Words};
+use crate::report::{Block, Privacy, Role, Words};
 
 /// A conversation before its first question of this run.
 pub(super) struct Begun<'a> {
@@ -32,7 +33,10 @@ pub(super) fn begin<'a>(
     options: &InterviewOptions,
 ) -> Result<Begun<'a>, CliError> {
     let resume = options.resume.as_deref();
-    let saved = resume.map(|path| read(ruleset, path)).transpose()?;
+    let privacy = options.result.target.privacy();
+    let saved = resume
+        .map(|path| read(ruleset, path, privacy))
+        .transpose()?;
     let mut opening = Vec::new();
     let (mut interview, kept) = match saved {
         None => (Interview::new(ruleset), Kept::default()),
@@ -52,7 +56,7 @@ pub(super) fn begin<'a>(
         }
         (Some(save), _) => Some(FileKeeper::begin(
             save,
-            options.result.force,
+            options.result.target.force,
             &interview,
             kept,
         )?),
@@ -70,14 +74,15 @@ pub(super) fn begin<'a>(
     })
 }
 
-pub(super) fn read(ruleset: &Ruleset, path: &Path) -> Result<Saved, CliError> {
+pub(super) fn read(ruleset: &Ruleset, path: &Path, privacy: Privacy) -> Result<Saved, CliError> {
     if path.as_os_str() == "-" {
         let sentence = "`--resume` takes a file; standard input is where the answers come from";
         return Err(CliError::Usage(sentence.into()));
     }
     let text = files::read_text(path)?;
     let name = path.display().to_string();
-    read_saved(ruleset, &name, &text).map_err(|problems| CliError::Saved(text, problems))
+    read_saved(ruleset, &name, &text)
+        .map_err(|problems| CliError::Saved(Refused::answers(ruleset, text, problems, privacy)))
 }
 
 /// What was answered before, and everything that is not as it was.

@@ -4,12 +4,13 @@
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use jsonc_parser::ast::{ObjectProp, Value};
 use jsonc_parser::common::Ranged as _;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use crate::pack::{Diagnostic, Place, Severity};
+use crate::pack::{Diagnostic, DiagnosticCode, Place, Severity};
+use crate::report::harmless;
 
 /// Every problem with the lines it is about. `text` gives the text of a file.
 pub(super) fn pictures(
@@ -17,44 +18,92 @@ pub(super) fn pictures(
     text: impl Fn(&str) -> Option<String>,
     colour: bool,
 ) -> String {
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
-    let renderer = renderer.decor_style(DecorStyle::Ascii);
-    let mut out = String::new();
-    for problem in problems {
-        let level = match problem.code.severity() {
+    let each = problems.iter().map(|problem| {
+        let source = text(&problem.file);
+        let found = source
+            .as_deref()
+            .and_then(|text| Some((text, span(text, &problem.place)?)));
+        match found {
+            Some((text, span)) => Told::of(problem).picture(text, span, colour),
+            None => Told::of(problem).place(None, colour),
+        }
+    });
+    each.collect()
+}
+
+/// The words of a problem. They may come from a file: nothing in them steers the terminal.
+pub(super) struct Told {
+    code: DiagnosticCode,
+    file: String,
+    message: String,
+    at: Option<String>,
+    help: Option<String>,
+}
+
+impl Told {
+    pub(super) fn of(problem: &Diagnostic) -> Self {
+        let pointer = problem.place.pointer();
+        let help = problem.help.as_deref();
+        Self {
+            code: problem.code,
+            file: harmless(&problem.file).into_owned(),
+            message: harmless(&problem.message).into_owned(),
+            at: (!pointer.is_empty()).then(|| format!("at {}", harmless(pointer))),
+            help: help.map(|help| harmless(help).into_owned()),
+        }
+    }
+
+    /// The same with the question that it is about, for a place that does not name it.
+    pub(super) fn about(self, question: Option<&str>) -> Self {
+        let Some(question) = question else {
+            return self;
+        };
+        let at = self.at.map(|at| format!("{at} ({question})"));
+        Self { at, ..self }
+    }
+
+    /// With the line it is about.
+    pub(super) fn picture(&self, text: &str, span: Range<usize>, colour: bool) -> String {
+        let source = Snippet::source(text)
+            .path(&self.file)
+            .annotation(AnnotationKind::Primary.span(span));
+        self.render(source, colour)
+    }
+
+    /// With its line and column, and without what stands there: that can be private.
+    pub(super) fn place(&self, at: Option<(usize, usize)>, colour: bool) -> String {
+        let origin = Origin::path(&self.file);
+        let origin = match at {
+            Some((line, column)) => origin.line(line).char_column(column),
+            None => origin,
+        };
+        self.render(origin, colour)
+    }
+
+    fn render<'a>(&'a self, shown: impl Into<Element<'a>>, colour: bool) -> String {
+        let renderer = if colour {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        let renderer = renderer.decor_style(DecorStyle::Ascii);
+        let level = match self.code.severity() {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
             Severity::Info => Level::INFO,
         };
-        let title = level.primary_title(&problem.message).id(problem.code.id());
-        let source = text(&problem.file);
-        let found = source
-            .as_ref()
-            .and_then(|text| Some((text, span(text, &problem.place)?)));
-        let mut group = match &found {
-            Some((text, span)) => title.element(
-                Snippet::source(text.as_str())
-                    .path(&problem.file)
-                    .annotation(AnnotationKind::Primary.span(span.clone())),
-            ),
-            None => title.element(annotate_snippets::Origin::path(&problem.file)),
-        };
-        let pointer = problem.place.pointer();
-        let at = format!("at {pointer}");
-        if !pointer.is_empty() {
-            group = group.element(Level::NOTE.message(&at));
+        let title = level.primary_title(&self.message).id(self.code.id());
+        let mut group = title.element(shown);
+        if let Some(at) = &self.at {
+            group = group.element(Level::NOTE.message(at));
         }
-        if let Some(help) = &problem.help {
+        if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help));
         }
-        out.push_str(&renderer.render(&[group]));
+        let mut out = renderer.render(&[group]);
         out.push_str("\n\n");
+        out
     }
-    out
 }
 
 /// Every problem in one line: `file:line:column: severity[code]: message; help`.
@@ -105,30 +154,51 @@ pub(super) fn count(number: usize, what: &str) -> String {
 
 /// The bytes a place is about; the nearest thing around it, if it is not there itself.
 fn span(text: &str, place: &Place) -> Option<Range<usize>> {
-    match place {
-        Place::File => None,
-        Place::LineColumn(line, column) => {
-            let start: usize = text
-                .split_inclusive('\n')
-                .take(line.saturating_sub(1))
-                .map(str::len)
-                .sum();
-            let rest = text.get(start..)?.lines().next().unwrap_or("");
-            let offset = rest
-                .char_indices()
-                .nth(column.saturating_sub(1))
-                .map_or(rest.len(), |(offset, _)| offset);
-            let from = start.saturating_add(offset);
-            Some(from..from)
+    Parsed::new(text).span(place)
+}
+
+/// A text that is read once, to find many places in it.
+pub(super) struct Parsed<'a> {
+    text: &'a str,
+    /// None where it is not JSON.
+    root: Option<Value<'a>>,
+}
+
+impl<'a> Parsed<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let parsed = parse_to_ast(text, &CollectOptions::default(), &strict()).ok();
+        let root = parsed.and_then(|parsed| parsed.value);
+        Self { text, root }
+    }
+
+    /// The bytes a place is about; the nearest thing around it, if it is not there itself.
+    pub(super) fn span(&self, place: &Place) -> Option<Range<usize>> {
+        match place {
+            Place::File => None,
+            Place::LineColumn(line, column) => in_line(self.text, *line, *column),
+            Place::Value(pointer) => locate(self.text, self.root.as_ref()?, pointer, false),
+            Place::Key(pointer) => locate(self.text, self.root.as_ref()?, pointer, true),
         }
-        Place::Value(pointer) => locate(text, pointer, false),
-        Place::Key(pointer) => locate(text, pointer, true),
     }
 }
 
-fn locate(text: &str, pointer: &str, key: bool) -> Option<Range<usize>> {
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &strict()).ok()?;
-    let mut value = parsed.value?;
+fn in_line(text: &str, line: usize, column: usize) -> Option<Range<usize>> {
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let rest = text.get(start..)?.lines().next().unwrap_or("");
+    let offset = rest
+        .char_indices()
+        .nth(column.saturating_sub(1))
+        .map_or(rest.len(), |(offset, _)| offset);
+    let from = start.saturating_add(offset);
+    Some(from..from)
+}
+
+fn locate(text: &str, root: &Value<'_>, pointer: &str, key: bool) -> Option<Range<usize>> {
+    let mut value = root;
     let mut range = value.range();
     let mut steps = pointer.split('/').skip(1).peekable();
     while let Some(step) = steps.next() {
@@ -137,8 +207,8 @@ fn locate(text: &str, pointer: &str, key: bool) -> Option<Range<usize>> {
             Value::Object(object) => {
                 // Of two equal keys the last is the one that repeats, and the first is what is read.
                 let repeats = key && steps.peek().is_none();
-                let mut same = object.properties.into_iter();
-                let wanted = |p: &ObjectProp<'_>| p.name.as_str() == step;
+                let mut same = object.properties.iter();
+                let wanted = |p: &&ObjectProp<'_>| p.name.as_str() == step;
                 let found = if repeats {
                     same.rfind(wanted)
                 } else {
@@ -148,13 +218,13 @@ fn locate(text: &str, pointer: &str, key: bool) -> Option<Range<usize>> {
                     let inner = property.value.range();
                     (
                         if key { property.name.range() } else { inner },
-                        property.value,
+                        &property.value,
                     )
                 })
             }
             Value::Array(array) => {
                 let at = step.parse::<usize>().ok();
-                at.and_then(|at| array.elements.into_iter().nth(at))
+                at.and_then(|at| array.elements.get(at))
                     .map(|item| (item.range(), item))
             }
             Value::StringLit(_)
@@ -191,7 +261,7 @@ pub(super) fn strict() -> ParseOptions {
 }
 
 /// Line and column from 1; columns count characters.
-fn line_column(text: &str, at: usize) -> (usize, usize) {
+pub(super) fn line_column(text: &str, at: usize) -> (usize, usize) {
     let before = text.get(..at).unwrap_or(text);
     let line = before.matches('\n').count().saturating_add(1);
     let column = before

@@ -1,7 +1,7 @@
 //! A question as a front end sees it: words and the kind of answer, nothing to decide.
 
 use super::{Ask, Interview};
-use crate::answers::{OptionIndex, OptionSet, Response};
+use crate::answers::{Answer, OptionIndex, OptionSet, Response};
 use crate::pack::{Kind, Phrase};
 
 /// The kind of answer a card takes.
@@ -102,7 +102,8 @@ impl Card {
 }
 
 impl Interview<'_> {
-    /// The card for an ask. `answer_words` puts a response into words, for "before you answered".
+    /// The card for an ask. `answer_words` puts the response to a whole question into words, for "before you
+    /// answered".
     pub fn card(&self, ask: Ask, answer_words: impl Fn(Response) -> String) -> Option<Card> {
         let question = self.ruleset().question(ask.question)?;
         let wording = &self.ruleset().pack().wording;
@@ -172,7 +173,10 @@ impl Interview<'_> {
             progress,
             text,
             help: question.help.clone().filter(|_| item.is_none()),
-            before: self.previous(ask).map(answer_words),
+            before: self.previous(ask).map(|response| match ask.item {
+                Some(_) => wording.text(of_single(response)).to_owned(),
+                None => answer_words(response),
+            }),
             kind,
             danger: question.danger,
             can_be_unsure: true,
@@ -189,5 +193,14 @@ impl Interview<'_> {
             .question(ask.question)
             .map(|question| question.why.clone())
             .unwrap_or_default()
+    }
+}
+
+/// What was said to one option of a list by itself.
+fn of_single(response: Response) -> Phrase {
+    match response {
+        Response::Given(Answer::YesNo(true)) => Phrase::Yes,
+        Response::Given(Answer::YesNo(false)) => Phrase::No,
+        Response::Given(_) | Response::NotSure | Response::Declined => Phrase::NotSure,
     }
 }

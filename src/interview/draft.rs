@@ -3,6 +3,7 @@
 use super::state::Entry;
 use super::{Ask, Interview, Told};
 use crate::answers::{Answers, Response};
+use crate::assess::{Assessment, assess, less_urgent};
 use crate::pack::Ruleset;
 
 /// What was asked, and the whole response to its question after that.
@@ -78,6 +79,25 @@ impl<'a> Interview<'a> {
         interview.earlier = draft.earlier;
         interview.tell_again();
         interview
+    }
+
+    /// The answers that press most, and what they come to: those that count, or those with what was said
+    /// under other words. That counts in no result, but nobody who told a danger sign is left in silence
+    /// because its question has new words.
+    pub fn pressing(&self) -> (Answers, Assessment) {
+        let counted = self.assessment();
+        let mut all = self.answers.clone();
+        for (index, response) in self.earlier.iter() {
+            if all.get(index).is_none() {
+                all.set(index, Some(response));
+            }
+        }
+        let with_earlier = assess(self.ruleset(), &all);
+        if less_urgent(counted.urgency.level, with_earlier.urgency.level) {
+            (self.answers.clone(), counted)
+        } else {
+            (all, with_earlier)
+        }
     }
 
     /// Holds back the questions after the result, until it was told; whether they were asked.

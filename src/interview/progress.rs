@@ -3,7 +3,7 @@
 use super::response::{likely, takes_few};
 use super::situation::Situation;
 use super::state::{Ask, Extent, Interview};
-use crate::answers::{QuestionIndex, Response};
+use crate::answers::{OptionSet, QuestionIndex, Response};
 use crate::pack::written::Part;
 use crate::pack::{Phrase, Question};
 
@@ -60,11 +60,14 @@ impl Interview<'_> {
             Some(_) => self.left_from(&now, here, ask),
             None => self.left_from(&now, here, ask).saturating_add(1),
         };
-        let item = ask.item.map(|_| {
-            let asked = self.items_asked(ask.question).len();
-            let left = self.items_to_ask(&now, ask.question, question).len();
-            let number = asked.saturating_add(1);
-            (number, asked.saturating_add(left).max(number))
+        let item = ask.item.map(|item| {
+            let asked = self.items_asked(ask.question);
+            // Those that "back" passed over are ahead of the person again.
+            let passed = self.items_passed(ask.question);
+            let left = self.items_to_ask(&now, ask.question, question);
+            let all = asked.or(passed).or(left).or(OptionSet::one(item));
+            let number = asked.len().saturating_add(1);
+            (number, all.len().max(number))
         });
         Some(Progress {
             title: self.part_title(ask)?,
@@ -132,7 +135,12 @@ impl Interview<'_> {
                 let (few, all): (Vec<_>, Vec<_>) = ahead.partition(|(index, question)| {
                     question.part == Part::Pattern && !needed.has(*index)
                 });
-                let room = patterns.saturating_sub(self.questions_answered(Part::Pattern));
+                // The one that is asked takes a place, unless it was answered before.
+                let asked = self.ruleset.question(besides);
+                let takes_place = asked.is_some_and(|asked| asked.part == Part::Pattern)
+                    && !self.answered_in_order().contains(&besides);
+                let taken = self.questions_answered(Part::Pattern) + usize::from(takes_place);
+                let room = patterns.saturating_sub(taken);
                 few.len().min(room).saturating_add(all.len())
             }
             Extent::Relevant | Extent::Everything => ahead.count(),

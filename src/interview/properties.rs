@@ -183,6 +183,12 @@ proptest! {
             prop_assert!(progress.number <= progress.at_most, "{progress:?}");
             prop_assert!(progress.part <= progress.parts, "{progress:?}");
             prop_assert!(progress.item.is_none_or(|(item, items)| item <= items), "{progress:?}");
+            let is_pattern = rules().question(ask.question).unwrap().part == Part::Pattern;
+            if let (Extent::Short { patterns }, true, 1) = (extent, is_pattern, progress.number) {
+                let needed = interview.situation().needed();
+                let needed = rules().questions().filter(|(index, _)| needed.has(*index)).count();
+                prop_assert!(progress.at_most <= patterns + needed, "{progress:?}");
+            }
             *of_part = progress.at_most;
             parts = progress.parts;
             prop_assert!(interview.submit(ask, reply(&all, ask)));

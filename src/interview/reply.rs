@@ -35,7 +35,7 @@ pub enum Reply {
 pub fn parse_reply(card: &Card, line: &str, wording: &Wording) -> Result<Reply, String> {
     let line = line.trim().to_lowercase();
     match line.as_str() {
-        "" => return Err(wording.text(Phrase::NothingChosen).to_owned()),
+        "" if card.can_be_unsure => return Err(wording.text(Phrase::NothingChosen).to_owned()),
         "?" | "why" => return Ok(Reply::Why),
         "b" | "back" => return Ok(Reply::Back),
         "r" | "review" if card.is_question => return Ok(Reply::Review),
@@ -56,6 +56,10 @@ pub fn parse_reply(card: &Card, line: &str, wording: &Wording) -> Result<Reply, 
                 }
                 Ok(_) | Err(_) => Err(range()),
             }
+        }
+        // Beside the questionnaire "not sure" is no answer.
+        CardKind::YesNo | CardKind::OneOf(_) | CardKind::AnyOf { .. } if line.is_empty() => {
+            Err(wording.say(Phrase::HintPlainChoice, &[("last", &rows.count())]))
         }
         CardKind::YesNo => match (line.as_str(), rows.find(card, &line)) {
             ("y" | "yes", _) | (_, Some(Row::Option(0))) => Ok(Reply::Answer(Answer::YesNo(true))),

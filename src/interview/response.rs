@@ -53,6 +53,19 @@ pub(super) fn merged(
     })
 }
 
+/// What the response to a list says of one of its options.
+pub(super) fn of_item(list: Response, item: OptionIndex) -> Response {
+    match list {
+        Response::Given(Answer::AnyOf(ticks)) if ticks.yes.contains(item) => {
+            Response::Given(Answer::YesNo(true))
+        }
+        Response::Given(Answer::AnyOf(ticks)) if ticks.no.contains(item) => {
+            Response::Given(Answer::YesNo(false))
+        }
+        Response::Given(_) | Response::NotSure | Response::Declined => Response::NotSure,
+    }
+}
+
 /// Whether a response can be given to a question.
 fn fits(question: &Question, response: Response) -> bool {
     let answer = match response {

@@ -275,6 +275,41 @@ fn a_question_with_new_words_is_asked_again_and_shows_what_was_answered() {
     );
 }
 
+/// What was said under other words can make it more urgent, and never less.
+#[test]
+fn an_answer_to_other_words_presses_and_excuses_nothing() {
+    use crate::logic::Urgency::Emergency;
+    let ruleset = Small::new()
+        .yes_no("sign")
+        .yes_no("known")
+        .flag(
+            "sign",
+            "emergency",
+            yes("sign"),
+            json!({"unless": [
+                {"id": "known", "text": "!", "when": yes("known"), "basis": "judgement"}]}),
+        )
+        .load();
+    let [sign, known] = ["sign", "known"].map(|id| ruleset.find(id).unwrap().0);
+    let presses = |counted, earlier| {
+        let mut interview = Interview::new(&ruleset);
+        interview.answers.set(counted, Some(YES));
+        interview.earlier.set(earlier, Some(YES));
+        let (_, assessment) = interview.pressing();
+        assessment.urgency.level.is_from(Emergency)
+    };
+    assert!(presses(sign, known));
+    // What counts may excuse it.
+    assert!(!presses(known, sign));
+    // An answer that counts stands before one to other words.
+    let mut interview = Interview::new(&ruleset);
+    interview.answers.set(sign, Some(NO));
+    interview.earlier.set(sign, Some(YES));
+    let (answers, assessment) = interview.pressing();
+    assert_eq!(answers.get(sign), Some(NO));
+    assert!(!assessment.urgency.level.is_from(Emergency));
+}
+
 #[test]
 fn what_another_pack_cannot_read_is_told_and_kept_in_the_file() {
     let old = list();

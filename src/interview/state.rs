@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::held::Held;
-use super::response::merged;
+use super::response::{merged, of_item};
 use super::situation::Situation;
 use crate::answers::{Answer, Answers, OptionIndex, OptionSet, QuestionIndex, Response};
 use crate::assess::{AnswerFacts, Assessment, assess, contradictions};
@@ -202,6 +202,13 @@ impl<'a> Interview<'a> {
         of_list.map_while(|entry| entry.ask.item).collect()
     }
 
+    /// The options of a list that "back" passed over, which were asked one by one.
+    pub(super) fn items_passed(&self, index: QuestionIndex) -> OptionSet {
+        let entries = self.aside.iter().rev();
+        let of_list = entries.filter(|entry| entry.ask.question == index);
+        of_list.map_while(|entry| entry.ask.item).collect()
+    }
+
     /// Takes what must be said before the next question.
     pub fn take_told(&mut self) -> Vec<Told> {
         std::mem::take(&mut self.told)
@@ -284,13 +291,13 @@ impl<'a> Interview<'a> {
     /// The response that stands here, or stood here before "back", or under other words.
     pub fn previous(&self, ask: Ask) -> Option<Response> {
         let aside = self.aside.iter().rev().find(|entry| entry.ask == ask);
-        let stands = || {
-            self.answers
-                .get(ask.question)
-                .filter(|_| ask.item.is_none())
-        };
-        let earlier = ask.item.map_or(self.earlier.get(ask.question), |_| None);
-        aside.map(|entry| entry.after).or_else(stands).or(earlier)
+        let aside = aside.map(|entry| entry.after);
+        if let Some(item) = ask.item {
+            return aside.map(|list| of_item(list, item));
+        }
+        let stands = || self.answers.get(ask.question);
+        let earlier = || self.earlier.get(ask.question);
+        aside.or_else(stands).or_else(earlier)
     }
 
     /// What "back" passed over stands behind it again, now that the earlier question is answered again.

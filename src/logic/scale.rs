@@ -30,6 +30,16 @@ impl Urgency {
             Self::Emergency => "emergency",
         }
     }
+
+    /// How many steps lie below it.
+    pub fn step(self) -> usize {
+        match self {
+            Self::Routine => 0,
+            Self::Soon => 1,
+            Self::SameDay => 2,
+            Self::Emergency => 3,
+        }
+    }
 }
 
 /// What the answers say about hands-on treatment of the neck, from least to most strict.

@@ -33,7 +33,12 @@ impl At {
 
     /// One step further inside.
     pub(crate) fn on(&self, step: impl std::fmt::Display) -> Self {
-        Self::new(&self.file, format!("{}/{step}", self.pointer))
+        // Made for every part of every rule, so with room from the start.
+        let mut pointer = String::with_capacity(self.pointer.len().saturating_add(16));
+        pointer.push_str(&self.pointer);
+        pointer.push('/');
+        pointer.push_str(&step.to_string());
+        Self::new(&self.file, pointer)
     }
 
     /// The place at `path`, a JSON Pointer inside this one.

@@ -73,6 +73,8 @@ codes! {
     UnknownId, "unknown-id", Error;
     /// A name that is declared twice.
     RepeatedId, "repeated-id", Error;
+    /// A question that has the name of a key of answers files.
+    ReservedId, "reserved-id", Error;
     /// A comparison that the question's type does not allow.
     WrongComparison, "wrong-comparison", Error;
     /// A count, range or list that can never or always hold.
@@ -189,6 +191,22 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// The same mistake, without the answer that is one: for private questions. `place` is around the answer;
+    /// further inside stand keys that were written as a part of it.
+    #[must_use]
+    pub(crate) fn untold(self, place: Place) -> Self {
+        Self {
+            place,
+            message:
+                "this is no answer to its question; the question is private, so it is not told"
+                    .into(),
+            help: Some("`nape questions` says what it takes".into()),
+            ..self
+        }
+    }
 }
 
 /// A pack that cannot be used, with every reason.

@@ -58,6 +58,11 @@ pub fn explanation(code: DiagnosticCode) -> Explanation {
             "two flags with \"id\": \"new_sign\"",
             "give one of the two another id",
         ),
+        DiagnosticCode::ReservedId => (
+            "a question that has the name of a key of answers files: `nape_answers`, `id`, `answers`, `note`, `pack`, `interview`",
+            "{\"id\": \"note\", \"type\": \"yes_no\"}",
+            "give the question another id",
+        ),
         DiagnosticCode::WrongComparison => (
             "a comparison that the question's type does not allow; two in one; none; a sum of something without a value",
             "{\"answer\": {\"question\": \"age\", \"is\": \"yes\"}}",

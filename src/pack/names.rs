@@ -55,6 +55,16 @@ pub(crate) fn quoted(names: &[&str]) -> String {
         .join(", ")
 }
 
+/// The first letters of a text, so many at most: what came from elsewhere may be a million long.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    let mut rest = text.chars();
+    let mut start: String = rest.by_ref().take(most).collect();
+    if rest.next().is_some() {
+        start.push_str("...");
+    }
+    start
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

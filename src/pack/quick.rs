@@ -49,8 +49,7 @@ impl QuickReader {
     }
 
     /// Reads an answers file, or the bare object of answers, into `filled`. `None` where
-    /// [`super::read_sheet`] must say what is wrong. That one is right where the two differ: a
-    /// question that has the name of a key of the file is left to it.
+    /// [`super::read_sheet`] must say what is wrong.
     pub fn read<'t>(&mut self, text: &'t str, filled: &mut Filled) -> Option<QuickSheet<'t>> {
         filled.clear();
         self.seen.fill(false);

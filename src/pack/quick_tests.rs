@@ -139,6 +139,7 @@ fn file(answers: &str, rng: &mut Rng) -> String {
                 "null".into(),
                 text(json!({"id": "p", "version": "1"})),
                 text(json!(["p", "1", null])),
+                text(json!(["p", "1"])),
                 text(json!({"id": "p"})),
                 text(json!({"id": "p", "version": "1", "more": 1})),
             ],

@@ -5,11 +5,11 @@ use std::fmt;
 use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
-use super::read::without_position;
+use super::serde_error::without_position;
 use super::values::read_answers_or_first_mistake;
 use super::values_written::write_answer;
 use super::written::WrittenAnswers;
-use super::{Diagnostic, DiagnosticCode, Place, Ruleset, read_answers};
+use super::{Diagnostic, DiagnosticCode, Place, Ruleset, SheetKey, read_answers};
 use crate::answers::Answers;
 
 /// The version of the answers file.
@@ -37,10 +37,18 @@ pub struct AnswerSheet {
 pub(crate) struct WrittenSheet<I> {
     nape_answers: u32,
     /// The record number.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "id",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub(crate) id: Option<String>,
     /// The person's own words.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "note",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub(crate) note: Option<String>,
     /// Which pack asked.
     pub(crate) pack: Option<PackName>,
@@ -49,6 +57,59 @@ pub(crate) struct WrittenSheet<I> {
     /// What an interview keeps beside the answers, to go on later.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) interview: Option<I>,
+}
+
+fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    deserializer.deserialize_any(Text(SheetKey::Id))
+}
+
+fn note<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    deserializer.deserialize_any(Text(SheetKey::Note))
+}
+
+/// The text of a key. A number there is common, and told by what to do: whoever joins results by their ids
+/// must get them as they were, and 007 is not 7.
+struct Text(SheetKey);
+
+impl Text {
+    fn no_number<E: serde::de::Error>(&self) -> E {
+        let key = self.0.key();
+        E::custom(format!(
+            "`{key}` takes text, and no number; put it in quotes"
+        ))
+    }
+}
+
+impl Visitor<'_> for Text {
+    type Value = Option<String>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "a text as `{}`", self.0.key())
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Some(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
+        Ok(Some(text))
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<Self::Value, E> {
+        Err(self.no_number())
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<Self::Value, E> {
+        Err(self.no_number())
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<Self::Value, E> {
+        Err(self.no_number())
+    }
 }
 
 /// Which pack asked.
@@ -164,7 +225,7 @@ pub(crate) fn parse_sheet<I: DeserializeOwned>(
     };
     let syntax = |error: &serde_json::Error| {
         let place = Place::LineColumn(error.line(), error.column());
-        let reason = without_position(&error.to_string());
+        let reason = without_answers(&without_position(&error.to_string()));
         let message = format!("this is not an answers file: {reason}");
         let help =
             "an answers file is one JSON object: {\"nape_answers\": 1, \"answers\": {\"age\": 30}}";
@@ -193,6 +254,20 @@ pub(crate) fn parse_sheet<I: DeserializeOwned>(
     Ok((sheet, "/answers"))
 }
 
+/// A reason of the parser without what was written there: it may be the answer to a private question.
+fn without_answers(reason: &str) -> String {
+    if reason.starts_with("the key `") {
+        return "inside an answer, a key stands twice".to_owned();
+    }
+    let text = reason.split_once("string \"");
+    let around =
+        text.and_then(|(before, rest)| Some((before, rest.rsplit_once("\", expected")?.1)));
+    match around {
+        Some((before, wanted)) => format!("{before}a text, expected{wanted}"),
+        None => reason.to_owned(),
+    }
+}
+
 /// What an object of JSON is, by its keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
@@ -216,7 +291,8 @@ impl<'de> Deserialize<'de> for Shape {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Shape, A::Error> {
                 let mut shape = Shape::Bare;
                 while let Some((key, IgnoredAny)) = map.next_entry::<String, IgnoredAny>()? {
-                    if key == "nape_answers" || key == "answers" {
+                    let key = SheetKey::find(&key);
+                    if matches!(key, Some(SheetKey::Version | SheetKey::Answers)) {
                         shape = Shape::File;
                     }
                 }
@@ -282,7 +358,10 @@ pub fn read_sheet_or_first_mistake(
             message: "this is not an answers file".to_owned(),
             help: None,
         });
-        Box::new(FirstMistake { id: None, problem })
+        Box::new(FirstMistake {
+            id: id_of(text),
+            problem,
+        })
     };
     let (sheet, base) = parse_sheet::<IgnoredAny>(file, text).map_err(broken)?;
     let answers = match sheet.note_problem(file) {
@@ -297,6 +376,20 @@ pub fn read_sheet_or_first_mistake(
             pack,
             answers,
         }),
-        Err(problem) => Err(Box::new(FirstMistake { id, problem })),
+        Err(problem) => Err(Box::new(FirstMistake {
+            id: id.or_else(|| id_of(text)),
+            problem,
+        })),
     }
+}
+
+/// The record number of a file that is wrong elsewhere, so that it is known whose it is.
+fn id_of(text: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Known {
+        #[serde(default, deserialize_with = "id")]
+        id: Option<String>,
+    }
+
+    serde_json::from_str(text).ok().and_then(|Known { id }| id)
 }

@@ -4,7 +4,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::read::{escape, expected, pointer_of};
+use super::serde_error::{escape, expected, pointer_of};
 
 /// The place of the mistake: that of the key, when a key is missing.
 pub(super) fn spot(inside: &str, message: &str) -> String {

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::form::{FileKind, kind};
-use super::read::escape;
+use super::serde_error::escape;
 use super::{Diagnostic, DiagnosticCode, Place, SourceFile};
 
 /// Reports every such character in the texts of a file. A file that is no JSON is told of elsewhere.
@@ -29,7 +29,8 @@ pub(super) fn unseen(file: &SourceFile, problems: &mut Vec<Diagnostic>) {
         return;
     }
     // In JSON such a character is written out as it is, or as an escape; most files have neither.
-    let may_hold = file.text.contains("\\u") || file.text.chars().any(is_direction);
+    let is_plain = file.text.is_ascii() || !file.text.chars().any(is_direction);
+    let may_hold = !is_plain || file.text.contains("\\u");
     let value = may_hold.then(|| serde_json::from_str::<Value>(&file.text));
     if let Some(Ok(value)) = value {
         walk(&value, "", &mut report);

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::names::{did_you_mean, quoted};
-use super::read::escape;
+use super::serde_error::escape;
 use super::written::WrittenAnswers;
-use super::{Diagnostic, DiagnosticCode, Kind, Place, Question, Ruleset};
+use super::{Diagnostic, DiagnosticCode, Kind, Place, Question, Ruleset, SheetKey};
 use crate::answers::{Answer, Answers, OptionIndex, OptionSet, QuestionIndex, Response, Ticks};
 
 /// Reads question ids with values; every mistake becomes a problem at `base`/question.
@@ -40,19 +40,41 @@ pub(crate) fn read_each<'a>(
     base: &str,
     pairs: &'a WrittenAnswers,
 ) -> Vec<(&'a (String, Value), Read)> {
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut read = Vec::new();
     for pair in &pairs.0 {
         let (key, value) = pair;
         let pointer = format!("{base}/{}", escape(key));
-        if seen.contains(&key.as_str()) {
+        if !seen.insert(key) {
             read.push((pair, Err(repeated(file, pointer, key))));
             continue;
         }
-        seen.push(key);
         read.push((pair, read_answer(ruleset, file, &pointer, key, value)));
     }
     read
+}
+
+/// The mistake as it can be told to anybody: without an answer to a private question, and with the question
+/// as its place.
+pub fn without_private_answer(ruleset: &Ruleset, problem: Diagnostic) -> Diagnostic {
+    if problem.code != DiagnosticCode::WrongAnswer {
+        return problem;
+    }
+    let pointer = problem.place.pointer();
+    let mut end = 0;
+    for key in pointer.split_inclusive('/') {
+        end += key.len();
+        let id = key.trim_end_matches('/');
+        if ruleset
+            .find(id)
+            .is_some_and(|(_, question)| question.private)
+        {
+            let question = pointer.get(..end).unwrap_or(pointer);
+            let place = Place::Value(question.trim_end_matches('/').to_owned());
+            return problem.untold(place);
+        }
+    }
+    problem
 }
 
 fn repeated(file: &str, pointer: String, key: &str) -> Diagnostic {
@@ -110,7 +132,12 @@ pub(crate) fn read_answer(
             .questions()
             .map(|(_, question)| question.id.as_str());
         let message = format!("there is no question `{key}`");
-        let help = did_you_mean(key, ids);
+        let help = match SheetKey::find(key) {
+            Some(_) => Some(format!(
+                "it stands beside the answers: {{\"nape_answers\": 1, \"{key}\": ..., \"answers\": {{...}}}}"
+            )),
+            None => did_you_mean(key, ids),
+        };
         let place = Place::Key(pointer.into());
         return Err(problem(DiagnosticCode::UnknownId, place, message, help));
     };

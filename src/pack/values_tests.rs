@@ -93,6 +93,24 @@ fn everything_wrong_is_refused_with_its_place() {
             "extra",
         ),
         (
+            r#"{"nape_answers": 1, "id": 7, "answers": {}}"#,
+            Syntax,
+            "",
+            "`id` takes text, and no number; put it in quotes",
+        ),
+        (
+            r#"{"nape_answers": 1, "note": -1.5, "answers": {}}"#,
+            Syntax,
+            "",
+            "`note` takes text",
+        ),
+        (
+            r#"{"nape_answers": 1, "id": [7], "answers": {}}"#,
+            Syntax,
+            "",
+            "expected a text as `id`",
+        ),
+        (
             r#"{"nape_answers": 2, "answers": {}}"#,
             WrongShape,
             "/nape_answers",

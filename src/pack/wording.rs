@@ -431,6 +431,7 @@ phrases! {
     CompareLost = "compare_lost";
     ExamineFindingsStand = "examine_findings_stand" ["count"];
     FormUnfinished = "form_unfinished";
+    SetAside = "set_aside" ["questions"];
 }
 
 /// The words of every [`Phrase`].

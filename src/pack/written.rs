@@ -12,6 +12,8 @@ mod flag;
 #[cfg(test)]
 mod ids;
 mod invariant;
+#[cfg(test)]
+mod labelled;
 mod once;
 mod pattern;
 mod question;
@@ -64,7 +66,7 @@ mod tests {
         }
     }
 
-    fn schemas() -> [(&'static str, String); 15] {
+    fn schemas() -> [(&'static str, String); 16] {
         [
             ("pack", schema::<About>()),
             ("sources", schema::<Sources>()),
@@ -81,6 +83,7 @@ mod tests {
             ("invariants", schema::<Invariants>()),
             ("bases", schema::<Bases>()),
             ("cases", schema::<Cases>()),
+            ("labelled_cases", schema::<labelled::LabelledCases>()),
         ]
     }
 

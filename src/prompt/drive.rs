@@ -3,10 +3,9 @@
 use super::changes::tell_changes;
 use super::live::Live;
 use super::review::{Reviewed, review};
-use super::{Manner, PromptError, Prompter};
+use super::{Manner, PromptError, Prompter, pressing};
 use crate::answers::{Answer, Response};
 use crate::interview::{Ask, Card, CardKind, Interview, Reply, Step};
-use crate::logic::Urgency;
 use crate::pack::written::Status;
 use crate::pack::{Phrase, Ruleset, Wording};
 use crate::report::{
@@ -36,7 +35,11 @@ pub fn drive(
     manner: &mut Manner<'_>,
 ) -> Result<Ending, PromptError> {
     prompter.tell(&introduction(interview.ruleset(), manner))?;
-    let ending = to_the_end(interview, prompter, manner);
+    let said = Said {
+        part: None,
+        today: pressing::tell_again(interview, prompter)?,
+    };
+    let ending = to_the_end(interview, prompter, manner, said);
     let ended = matches!(
         ending,
         Ok(Ending::Quit)
@@ -105,8 +108,8 @@ fn to_the_end(
     interview: &mut Interview<'_>,
     prompter: &mut dyn Prompter,
     manner: &mut Manner<'_>,
+    mut said: Said,
 ) -> Result<Ending, PromptError> {
-    let mut said = Said::default();
     loop {
         let ending = converse(interview, prompter, manner, &mut said)?;
         if ending != Ending::Done || !manner.review {
@@ -345,17 +348,13 @@ fn farewell(
     prompter: &mut dyn Prompter,
     manner: &mut Manner<'_>,
 ) -> Result<(), PromptError> {
-    let ruleset = interview.ruleset();
-    let wording = &ruleset.pack().wording;
-    let assessment = interview.assessment();
+    let wording = &interview.ruleset().pack().wording;
     let mut blocks = Vec::new();
-    if assessment.urgency.level.is_from(Urgency::Soon) {
-        blocks.push(Block::new(
-            Role::Urgent,
-            wording.text(Phrase::StoppedUrgent),
-        ));
-        let record = Record::new(ruleset, interview.answers(), &assessment, Privacy::Include);
-        blocks.extend(emergency_notice(&record));
+    let notice = pressing::notice(interview);
+    if !notice.is_empty() {
+        let text = wording.text(Phrase::StoppedUrgent);
+        blocks.push(Block::new(Role::Urgent, text));
+        blocks.extend(notice);
     }
     let Some(keeper) = &mut manner.keeper else {
         blocks.push(Block::text(wording.text(Phrase::Stopped)));

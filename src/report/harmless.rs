@@ -19,8 +19,7 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
 /// A JSON text in which such characters are written as escapes: a program reads the same, and a
 /// terminal that shows it is not steered.
 pub fn harmless_json(text: &str) -> Cow<'_, str> {
-    let steers = |c: char| is_harmful(c) && !matches!(c, '\n' | '\r' | '\t');
-    if !text.chars().any(steers) {
+    if !has_what_steers(text) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len());
@@ -35,6 +34,63 @@ pub fn harmless_json(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(safe)
+}
+
+/// The text with such characters written as `\u{1b}`, so that a person sees them and no two texts become
+/// one. A backslash before `u{` is written as `\u{5c}`; every other one stands as it is.
+pub fn harmless_exact(text: &str) -> Cow<'_, str> {
+    const ESCAPE: &str = "\\u{";
+    if !text.contains(ESCAPE) && !text.chars().any(is_harmful) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len() + 8);
+    for (at, c) in text.char_indices() {
+        let is_like_an_escape = text.get(at..).is_some_and(|rest| rest.starts_with(ESCAPE));
+        if is_harmful(c) || is_like_an_escape {
+            safe.extend(c.escape_unicode());
+        } else {
+            safe.push(c);
+        }
+    }
+    Cow::Owned(safe)
+}
+
+/// A harmful character that JSON does not have between its words.
+fn steers(c: char) -> bool {
+    is_harmful(c) && !matches!(c, '\n' | '\r' | '\t')
+}
+
+/// Whether one of these is in a text. Most texts are long and have none: a glance at many bytes at once says
+/// so.
+fn has_what_steers(text: &str) -> bool {
+    let chunks = text.as_bytes().chunks(256).enumerate();
+    let mut suspects = chunks.filter(|(_, chunk)| {
+        let glance = |found: bool, byte: &u8| found | may_begin_what_steers(*byte);
+        chunk.iter().fold(false, glance)
+    });
+    suspects.any(|(at, chunk)| {
+        let begins = chunk.iter().zip(at * 256..);
+        let mut begins = begins.filter(|(byte, _)| may_begin_what_steers(**byte));
+        begins.any(|(_, at)| {
+            let first = text.get(at..).and_then(|rest| rest.chars().next());
+            first.is_some_and(steers)
+        })
+    })
+}
+
+/// The first byte in UTF-8 of each character that steers, and of others.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches many bytes are looked at together"
+)]
+fn may_begin_what_steers(byte: u8) -> bool {
+    (byte < b' ') & (byte != b'\n') & (byte != b'\r') & (byte != b'\t')
+        | (byte == 0x7f)
+        | (byte == 0xc2)
+        | (byte == 0xd8)
+        | (byte == 0xe2)
+        | (byte == 0xef)
+        | (byte == 0xf3)
 }
 
 fn is_harmful(c: char) -> bool {
@@ -52,6 +108,8 @@ fn is_harmful(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -62,6 +120,59 @@ mod tests {
         let read = |text: &str| serde_json::from_str::<String>(text).unwrap();
         assert_eq!(read(&safe), read(&text));
         assert!(matches!(harmless_json("{\n}"), Cow::Borrowed(_)));
+    }
+
+    /// Takes the escapes out again.
+    fn read(text: &str) -> String {
+        let mut parts = text.split("\\u{");
+        let mut read = parts.next().unwrap().to_owned();
+        for part in parts {
+            let (code, rest) = part.split_once('}').unwrap();
+            let code = u32::from_str_radix(code, 16).unwrap();
+            read.push(char::from_u32(code).unwrap());
+            read.push_str(rest);
+        }
+        read
+    }
+
+    #[test]
+    fn what_steers_is_seen_and_can_be_read_again() {
+        let twice = harmless_exact("\\u{1b}");
+        assert_eq!(twice, "\\u{5c}u{1b}");
+        assert_eq!(harmless_exact(&twice), "\\u{5c}u{5c}u{1b}");
+        for words in ["C:\\users", "\\\\", "\\u0041", "é"] {
+            assert!(matches!(harmless_exact(words), Cow::Borrowed(same) if same == words));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_two_texts_become_one(text in texts()) {
+            let safe = harmless_exact(&text);
+            prop_assert!(!safe.chars().any(is_harmful));
+            prop_assert_eq!(read(&safe), text);
+        }
+    }
+
+    /// Texts that are often escapes, or nearly.
+    fn texts() -> impl Strategy<Value = String> {
+        let part = prop_oneof![
+            prop::sample::select(vec![
+                "\\", "u", "{", "}", "\\u{", "1b", "\u{1b}", "\n", "\u{202e}"
+            ])
+            .prop_map(str::to_owned),
+            any::<String>(),
+        ];
+        prop::collection::vec(part, 0..8).prop_map(|parts| parts.concat())
+    }
+
+    #[test]
+    fn a_glance_misses_nothing_that_steers() {
+        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            let before = "x".repeat(250 + usize::from(c.is_ascii()) * 5);
+            let text = format!("{before}{c}");
+            assert_eq!(has_what_steers(&text), steers(c), "{c:?}");
+        }
     }
 
     #[test]

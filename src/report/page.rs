@@ -6,6 +6,7 @@ mod deciding;
 mod parts;
 mod patient;
 mod patterns;
+mod set_aside;
 
 use super::numbers::{Finding, Numbers};
 use super::telling::Telling;

@@ -24,7 +24,9 @@ td.same{font-weight:700;border:2px solid currentColor}
 .plot .dot{fill:currentColor;stroke:currentColor;stroke-width:2}
 .plot .few{fill:none}
 li.emergency{font-weight:700;color:var(--danger)}
-li.emergency ul{font-weight:400;color:var(--ink)}
+li:is(.emergency,.urgent) ul{font-weight:400;color:var(--ink)}
+.wide{container-type:inline-size}
+.wide caption{width:100cqi}
 @media print{td[class]{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .pictures .plot{max-width:22rem}}
 ";

@@ -119,7 +119,10 @@ fn a_key_that_repeats_is_refused() {
         let run = nape(&[command], inside);
         assert_eq!(run.code, 3, "{}", run.stdout);
         let told = [run.stdout, run.stderr].concat();
-        assert!(told.contains("the key `yes` stands twice"), "{told}");
+        assert!(
+            told.contains("inside an answer, a key stands twice"),
+            "{told}"
+        );
     }
 }
 
@@ -226,4 +229,13 @@ fn standard_input_that_is_no_text_is_named_in_words() {
     );
     assert!(told.contains("UTF-8"), "{told}");
     assert!(!told.contains("check that it exists"), "{told}");
+}
+
+#[test]
+fn a_compressed_file_is_to_be_unpacked_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("answers.json.gz");
+    std::fs::write(&file, b"\x1f\x8b\x08\xff").unwrap();
+    let told = nape(&["assess", file.to_str().unwrap()], "").refused(1);
+    assert!(told.contains("it is compressed; unpack it first"), "{told}");
 }

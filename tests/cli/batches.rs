@@ -1,7 +1,7 @@
-//! `nape batch` from outside: forms, order, threads, hostile input, and every way to end.
+//! `nape batch` from outside: forms, order, threads, hostile input.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use crate::support::{NAPE, Run, base, nape};
 
 /// Answers of made-up people, each line another: bases with another age.
-fn people(count: usize) -> Vec<String> {
+pub(super) fn people(count: usize) -> Vec<String> {
     let bases = ["healthy_30", "neck_30"].map(base);
     let line = |at: usize| {
         let mut answers = bases[at % 2].clone();
@@ -24,23 +24,23 @@ fn people(count: usize) -> Vec<String> {
     (0..count).map(line).collect()
 }
 
-fn lines(count: usize) -> String {
+pub(super) fn lines(count: usize) -> String {
     people(count).join("\n") + "\n"
 }
 
 /// A folder with one file in it.
-fn file(name: &str, bytes: impl AsRef<[u8]>) -> (TempDir, PathBuf) {
+pub(super) fn file(name: &str, bytes: impl AsRef<[u8]>) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     fs::write(&path, bytes).unwrap();
     (folder, path)
 }
 
-fn batch(args: &[&str], stdin: &(impl AsRef<[u8]> + ?Sized)) -> Run {
+pub(super) fn batch(args: &[&str], stdin: &(impl AsRef<[u8]> + ?Sized)) -> Run {
     nape(&[&["batch"], args].concat(), stdin)
 }
 
-fn batch_file(path: &Path, args: &[&str]) -> Run {
+pub(super) fn batch_file(path: &Path, args: &[&str]) -> Run {
     batch(&[&[path.to_str().unwrap()], args].concat(), "")
 }
 
@@ -349,6 +349,35 @@ fn a_file_is_written_whole_or_not_at_all() {
     );
 }
 
+#[test]
+fn the_name_of_the_output_says_its_form_unless_another_is_asked_for() {
+    let (folder, path) = file("people.ndjson", lines(2));
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    for (name, args, wanted) in [
+        ("a.csv", &[][..], &["--to", "csv"][..]),
+        ("b.jsonl", &[], &[]),
+        ("c.csv", &["--to", "ndjson"], &[]),
+        ("d.txt", &["--to", "csv"], &["--to", "csv"]),
+    ] {
+        let name = at(name);
+        let run = batch_file(&path, &[args, &["--output", &name]].concat());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let wanted = batch_file(&path, wanted).stdout;
+        assert_eq!(fs::read_to_string(&name).unwrap(), wanted, "{name}");
+    }
+    for (name, args, sentence) in [
+        ("e.csv", &["--fields", "full"][..], "has no columns"),
+        ("e.xlsx", &[], "say `--to ndjson` or `--to csv`"),
+        ("e.ndjson.gz", &[], "| gzip > "),
+        ("e.zst", &["--to", "csv"], "| zstd > "),
+    ] {
+        let name = at(name);
+        let told = batch_file(&path, &[args, &["--output", &name]].concat()).refused(2);
+        assert!(told.contains(sentence), "{told}");
+        assert!(!Path::new(&name).exists());
+    }
+}
+
 fn gz(bytes: &[u8]) -> Vec<u8> {
     let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     gz.write_all(bytes).unwrap();
@@ -379,6 +408,87 @@ fn compressed_input_is_the_same_input() {
         let piped = batch(&[], &bytes);
         assert!(piped.stdout == wanted, "{name} from a pipe");
     }
+}
+
+#[test]
+fn zstandard_of_a_large_window_is_refused_with_the_command_that_reads_it() {
+    // The header of a frame with a window of 16 MiB, as `--long=24` makes one.
+    let frame = [0x28, 0xb5, 0x2f, 0xfd, 0, 0x70, 1, 0, 0];
+    for (name, args, pipe) in [
+        ("a.ndjson.zst", &[][..], "nape batch -"),
+        ("a.csv.zst", &[], "nape batch --from csv -"),
+        ("a.zst", &["--from", "csv"], "nape batch --from csv -"),
+    ] {
+        let (_folder, path) = file(name, frame);
+        let told = batch_file(&path, args).stderr;
+        let pipe = format!("`zstd -dc FILE | {pipe}`");
+        assert!(told.contains(&pipe), "{name}: {told}");
+    }
+}
+
+#[test]
+fn rows_that_were_read_as_json_are_told_what_to_say() {
+    let hint = "could not be scored; error records stand in their place\nif these are rows of CSV, say `--from csv`\n";
+    let rows = "id,age\na,45\n7,46\n";
+    let run = batch(&[], rows);
+    assert!(
+        run.code == 3 && run.stderr.ends_with(hint),
+        "{}",
+        run.stderr
+    );
+    let run = batch(&["--from", "csv"], rows);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let strict = batch(&["--strict"], rows).stderr;
+    assert!(strict.ends_with("say `--from csv`\n"), "{strict}");
+    let (_folder, path) = file("rows", b"id,note\na,\xfc\n");
+    assert!(batch_file(&path, &[]).stderr.ends_with(hint));
+    // One that is, or was meant as, an object is no row; and whoever said the form knows it.
+    for (args, text) in [
+        (&[][..], rows.to_owned() + &lines(1)),
+        (&[], rows.to_owned() + " {\n"),
+        (&["--from", "ndjson"], rows.to_owned()),
+        (&[], "{\"agee\":45}\n".to_owned()),
+    ] {
+        let told = batch(args, &text).stderr;
+        assert!(told.contains("could not be scored"), "{told}");
+        assert!(!told.contains("CSV"), "{told}");
+    }
+}
+
+#[test]
+fn an_error_record_tells_no_answer_to_a_private_question() {
+    for line in [
+        // What another program wrote twice.
+        json!({"nape_answers": 1, "answers": json!({"thoughts_of_self_harm": "intent"}).to_string()}).to_string(),
+        json!(json!({"thoughts_of_self_harm": "intent"}).to_string()).to_string(),
+        json!({"thoughts_of_self_harm": {"intent": true}}).to_string(),
+        json!({"nape_answers": 1, "answers": {"thoughts_of_self_harm": {"yes": ["intent", 5]}}}).to_string(),
+        r#"{"thoughts_of_self_harm": {"intent": 1, "intent": 1}}"#.to_owned(),
+    ] {
+        let run = batch(&[], &line);
+        assert_eq!(run.code, 3, "{line}");
+        let told = [run.stdout, run.stderr].concat();
+        assert!(told.contains("nape_error") && !told.contains("intent"), "{told}");
+    }
+}
+
+#[test]
+fn a_cell_that_is_nearly_json_leaves_its_row_an_id() {
+    let rows = "id,nerve_signs_now\np1,\"{\"\"yes\"\":[\"\"weakness\"\"],\"\"yes\"\":[]}\"\np2,\"[\"\"\\ud800\"\"]\"\n";
+    let run = batch(&["--from", "csv"], rows);
+    let told: Vec<Value> = run
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    for (error, id) in told.iter().zip(["p1", "p2"]) {
+        assert_eq!(
+            (&error["id"], &error["error"]["at"]),
+            (&json!(id), &json!("nerve_signs_now")),
+            "{error}"
+        );
+    }
+    assert_eq!(told.len(), 2);
 }
 
 #[test]
@@ -420,7 +530,9 @@ fn compressed_input_that_is_cut_off_or_damaged_loses_no_line_before() {
         let (_folder, path) = file(name, &damaged);
         let run = batch_file(&path, &[]);
         assert_eq!(run.code, 1, "{name}: {}", run.stderr);
+        // The check sum comes last: nobody knows what was wrong before it.
         assert!(run.stderr.contains("damaged"), "{}", run.stderr);
+        assert!(run.stderr.contains("may be wrong"), "{}", run.stderr);
     }
     let (_folder, path) = file("a.gz", "{}\n");
     let told = batch_file(&path, &[]).refused(1);
@@ -430,7 +542,7 @@ fn compressed_input_that_is_cut_off_or_damaged_loses_no_line_before() {
 }
 
 /// A batch that reads from a pipe and writes into one.
-fn started(args: &[&str]) -> (Child, BufReader<ChildStdout>) {
+pub(super) fn started(args: &[&str]) -> (Child, BufReader<ChildStdout>) {
     let mut child = Command::new(NAPE)
         .env_clear()
         .arg("batch")
@@ -442,146 +554,6 @@ fn started(args: &[&str]) -> (Child, BufReader<ChildStdout>) {
         .unwrap();
     let out = BufReader::new(child.stdout.take().unwrap());
     (child, out)
-}
-
-#[test]
-fn what_is_there_is_answered_before_more_comes() {
-    let (mut child, mut out) = started(&[]);
-    let mut stdin = child.stdin.take().unwrap();
-    for person in people(3) {
-        writeln!(stdin, "{person}").unwrap();
-        let mut line = String::new();
-        out.read_line(&mut line).unwrap();
-        assert!(line.ends_with("}\n"), "{line}");
-    }
-    drop(stdin);
-    assert_eq!(child.wait().unwrap().code(), Some(0));
-}
-
-#[test]
-fn a_closed_pipe_ends_a_batch_quietly() {
-    for threads in ["1", "4"] {
-        let (_folder, path) = file("people.ndjson", lines(3_000));
-        let (mut child, mut out) = started(&[path.to_str().unwrap(), "--threads", threads]);
-        out.read_line(&mut String::new()).unwrap();
-        drop(out);
-        let mut told = String::new();
-        child
-            .stderr
-            .take()
-            .unwrap()
-            .read_to_string(&mut told)
-            .unwrap();
-        assert_eq!((child.wait().unwrap().code(), told.as_str()), (Some(0), ""));
-    }
-}
-
-/// Reads so many lines, does something to the program, and reads the rest.
-fn all_lines(out: &mut BufReader<ChildStdout>, first: usize, then: impl FnOnce()) -> String {
-    let mut text = String::new();
-    for _ in 0..first {
-        out.read_line(&mut text).unwrap();
-    }
-    then();
-    out.read_to_string(&mut text).unwrap();
-    text
-}
-
-#[test]
-fn a_killed_batch_leaves_whole_lines_and_at_most_one_unfinished() {
-    let text = lines(5_000);
-    let wanted = batch(&[], &text).stdout;
-    let (_folder, path) = file("people.ndjson", &text);
-    for first in [1, 30, 700] {
-        let (mut child, mut out) = started(&[path.to_str().unwrap(), "--threads", "2"]);
-        let text = all_lines(&mut out, first, || child.kill().unwrap());
-        child.wait().unwrap();
-        // Each whole line is the right one, and what follows the last is the start of the next.
-        assert!(
-            wanted.starts_with(&text) && text.len() < wanted.len(),
-            "{first}"
-        );
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn an_interrupted_batch_says_how_far_it_came() {
-    let interrupt = |child: &Child| {
-        let id = child.id().to_string();
-        let sent = Command::new("kill").args(["-INT", &id]).status().unwrap();
-        assert!(sent.success());
-    };
-    // A pipe that waits for more, and a file in the middle of its output.
-    let (mut child, mut out) = started(&["--threads", "2"]);
-    let mut stdin = child.stdin.take().unwrap();
-    stdin.write_all(lines(5).as_bytes()).unwrap();
-    let text = all_lines(&mut out, 5, || interrupt(&child));
-    let mut told = String::new();
-    child
-        .stderr
-        .take()
-        .unwrap()
-        .read_to_string(&mut told)
-        .unwrap();
-    assert_eq!(child.wait().unwrap().code(), Some(130));
-    assert_eq!(
-        told,
-        "stopped after line 5 of standard input; 5 records written\n"
-    );
-    assert_eq!(text.lines().count(), 5);
-    drop(stdin);
-
-    let (folder, path) = file("people.ndjson", lines(5_000));
-    let (mut child, mut out) = started(&[path.to_str().unwrap()]);
-    let text = all_lines(&mut out, 1, || interrupt(&child));
-    let mut told = String::new();
-    child
-        .stderr
-        .take()
-        .unwrap()
-        .read_to_string(&mut told)
-        .unwrap();
-    assert_eq!(child.wait().unwrap().code(), Some(130));
-    let count = text.lines().count();
-    assert!(text.ends_with('\n') && count < 5_000);
-    assert!(
-        told.starts_with(&format!("stopped after line {count} of ")),
-        "{told}"
-    );
-
-    let made = folder.path().join("out.ndjson");
-    let (mut child, _out) = started(&["--output", made.to_str().unwrap()]);
-    let mut stdin = child.stdin.take().unwrap();
-    stdin.write_all(lines(5).as_bytes()).unwrap();
-    let errors = child.stderr.take().unwrap();
-    interrupt_when_it_listens(&mut child, &folder, &interrupt);
-    let mut told = String::new();
-    BufReader::new(errors).read_to_string(&mut told).unwrap();
-    assert_eq!(child.wait().unwrap().code(), Some(130), "{told}");
-    assert!(told.contains("nothing was written into"), "{told}");
-    assert_eq!(
-        fs::read_dir(folder.path()).unwrap().count(),
-        1,
-        "nothing is left over"
-    );
-}
-
-/// The file that is being written grows when records were scored; then the program listens.
-#[cfg(unix)]
-fn interrupt_when_it_listens(child: &mut Child, folder: &TempDir, interrupt: &dyn Fn(&Child)) {
-    let grown = || {
-        let files = fs::read_dir(folder.path()).unwrap();
-        let mut drafts = files
-            .flatten()
-            .filter(|file| file.file_name().to_string_lossy().starts_with(".nape-"));
-        drafts.any(|draft| draft.metadata().is_ok_and(|about| about.len() > 0))
-    };
-    while !grown() {
-        assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
-        std::thread::yield_now();
-    }
-    interrupt(child);
 }
 
 #[test]

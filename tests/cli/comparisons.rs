@@ -68,7 +68,8 @@ fn a_sign_that_is_not_asked_now_is_not_known_and_not_gone() {
         (&json!("nerve_signs_now"), &json!("no_longer_known"))
     );
     assert_eq!(result["result"]["urgency"]["after"], "undetermined");
-    assert_eq!(two.compare(&["--exit-code"]).code, 13);
+    // Nobody said no: the exit code stays that of the emergency before.
+    assert_eq!(two.compare(&["--exit-code"]).code, 10);
 }
 
 #[test]
@@ -158,8 +159,11 @@ fn whoever_stops_answering_is_not_less_urgent() {
         let (head, _) = page.split_once("This page tells what changed").unwrap();
         assert!(head.contains(named), "{page}");
     }
+    let two = Two::of(&json!({private: "thoughts"}), &json!({private: "declined"}));
+    assert_eq!(two.compare(&["--exit-code"]).code, 11);
     // An answer that says no is another thing.
     let two = Two::of(&json!({private: "thoughts"}), &json!({private: "none"}));
+    assert_eq!(two.compare(&["--exit-code"]).code, 0);
     let page = flat(&two.compare(&[]).stdout);
     assert!(
         page.contains("Less urgent than before, by the answers"),
@@ -207,6 +211,8 @@ fn a_page_never_replaces_the_answers_that_it_tells() {
         &["compare", before, now][..],
         &["assess", now],
         &["report", now],
+        &["batch", now],
+        &["evaluate", now],
         &["--plain", "--resume", now],
     ] {
         let run = nape(&[command, &["--output", now, "--force"]].concat(), "");

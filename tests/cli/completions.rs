@@ -37,6 +37,37 @@ fn completions_of_every_shell_name_the_commands_and_load_where_the_shell_is_inst
     nape(&["completions", "tcsh"], "").refused(2);
 }
 
+/// What bash offers after this line.
+fn offered(script: &str, line: &str) -> String {
+    let run = "source \"$1\"; read -ra COMP_WORDS <<< \"$2\"; COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); \
+               _nape nape \"${COMP_WORDS[-1]}\" \"${COMP_WORDS[-2]}\"; echo \"${COMPREPLY[*]}\"";
+    let mut bash = Command::new("bash");
+    bash.args(["--norc", "--noprofile", "-c", run, "bash", script, line]);
+    let offered = bash.output().unwrap();
+    assert!(offered.stderr.is_empty(), "{offered:?}");
+    String::from_utf8(offered.stdout).unwrap()
+}
+
+#[test]
+fn after_man_the_commands_that_have_a_page_are_completed() {
+    if Command::new("bash").arg("--version").output().is_err() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let script = folder.path().join("nape");
+    std::fs::write(&script, nape(&["completions", "bash"], "").stdout).unwrap();
+    let script = script.to_str().unwrap();
+    for (line, wanted) in [
+        ("nape man rul", "rules\n"),
+        ("nape man rules che", "check\n"),
+        ("nape man eval", "evaluate\n"),
+        ("nape man --out", "--output-dir\n"),
+        ("nape rules che", "check\n"),
+    ] {
+        assert_eq!(offered(script, line), wanted, "{line}");
+    }
+}
+
 #[test]
 fn a_page_of_the_manual_is_printed_and_all_are_written_into_a_folder() {
     let folder = tempfile::tempdir().unwrap();

@@ -251,6 +251,221 @@ fn words_of_a_file_of_cases_steer_no_terminal_and_become_no_markup() {
     }
 }
 
+/// The words without line breaks, and without what markdown puts before a mark.
+fn flat(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").replace('\\', "")
+}
+
+/// Cases of one kind, with these ids.
+fn many(count: usize, prefix: &str, rest: &str) -> String {
+    let each = (0..count).map(|at| format!("{{\"id\": \"{prefix}{at:02}\", {rest}}}\n"));
+    each.collect()
+}
+
+/// Somebody without any danger, and what the reference says.
+fn calm(urgency: &str) -> String {
+    format!(
+        r#""answers": {{"age": 30, "colours": ["blue"], "lax": "no"}}, "reference": {{"urgency": "{urgency}"}}"#
+    )
+}
+
+#[test]
+fn every_missed_emergency_is_named_however_many_there_are() {
+    let pack = pack(&[]);
+    let missed = many(55, "missed_", &calm("emergency"));
+    let other = many(53, "other_", &calm("soon"));
+    let cases = missed + &other;
+    for format in ["text", "markdown", "html"] {
+        let run = evaluate(&pack, &cases, &["-", "--format", format]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let told = flat(&run.stdout);
+        for at in 0..55 {
+            let line = format!("MISSED: missed_{at:02}: the reference says emergency");
+            assert!(told.contains(&line), "{format}: {line}");
+        }
+        assert!(told.contains("What decides is told of the first 50; "));
+        assert!(told.contains("tells it of the other 5, too."), "{told}");
+        assert!(told.contains("other_49:") && !told.contains("other_50:"));
+        assert!(told.contains("3 more are left out here"), "{told}");
+    }
+    let run = evaluate(&pack, &cases, &["-", "--format", "json"]);
+    let found: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(found["emergencies_missed"].as_array().unwrap().len(), 55);
+    assert_eq!(found["urgency_differs"].as_array().unwrap().len(), 108);
+}
+
+#[test]
+fn the_list_of_urgency_begins_with_the_worst_in_every_form_and_keeps_the_order_of_the_cases() {
+    let pack = pack(&[]);
+    let unasked = r#""answers": {"age": 60, "lax": "no"}, "reference": {"urgency": "LEVEL"}"#;
+    let danger = r#""answers": {"age": 60, "colours": ["red"], "lax": "no"}, "reference": {"urgency": "LEVEL"}"#;
+    let line = |id: &str, rest: &str| format!("{{\"id\": \"{id}\", {rest}}}\n");
+    let cases: String = [
+        line("over_1", &danger.replace("LEVEL", "same_day")),
+        line("over_3", &danger.replace("LEVEL", "routine")),
+        line("none_soon", &unasked.replace("LEVEL", "soon")),
+        line("under_1", &calm("soon")),
+        line("under_2", &calm("same_day")),
+        line("under_1_again", &calm("soon")),
+        line("none_emergency", &unasked.replace("LEVEL", "emergency")),
+        line("none_same_day", &unasked.replace("LEVEL", "same_day")),
+        line("missed_3", &calm("emergency")),
+    ]
+    .concat();
+    let wanted = [
+        "missed_3",
+        "none_emergency",
+        "under_2",
+        "under_1",
+        "under_1_again",
+        "none_same_day",
+        "none_soon",
+        "over_3",
+        "over_1",
+    ];
+    let run = evaluate(&pack, &cases, &["-", "--format", "json"]);
+    let found: Value = serde_json::from_str(&run.stdout).unwrap();
+    let ids = found["urgency_differs"].as_array().unwrap();
+    let ids: Vec<&str> = ids.iter().map(|one| one["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, wanted);
+    for format in ["text", "markdown", "html"] {
+        let run = evaluate(&pack, &cases, &["-", "--format", format]);
+        let told = flat(&run.stdout);
+        let places = wanted.map(|id| told.find(&format!("{id}: ")).unwrap());
+        assert!(places.is_sorted(), "{format}: {places:?}\n{told}");
+        assert!(told.contains("The worst first: "), "{told}");
+    }
+}
+
+#[test]
+fn a_refused_file_tells_places_and_reasons_and_no_line_of_answers() {
+    let secret = "a-private-word";
+    let line = format!(
+        r#"{{"id": "a", "answers": {{"age": 450, "onset_speed": "slower", "thoughts_of_self_harm": "{secret}"}}, "reference": {{"urgency": "son"}}}}"#
+    );
+    for (cases, place) in [
+        (format!("{line}\n{line}\n"), "-:1:32"),
+        (format!("[\n{line}\n]"), "-:2:32"),
+        (line.clone(), "-:1:32"),
+    ] {
+        let told = nape(&["evaluate", "-"], &cases).refused(3);
+        assert!(told.contains(place), "{told}");
+        assert!(told.contains("not 450"), "{told}");
+        assert!(told.contains("the question is private, so it is not told"));
+        // Neither the answers around a mistake, nor a wrong answer to a private question.
+        assert!(!told.contains("slower") && !told.contains(secret), "{told}");
+        let told = nape(&["evaluate", "-", "--include-private"], &cases).refused(3);
+        assert!(told.contains(secret) && !told.contains("slower"), "{told}");
+    }
+}
+
+#[test]
+fn what_is_told_of_a_refused_file_is_of_bounded_length_and_right() {
+    let long = "k".repeat(5000);
+    let cases = format!(
+        "{}\n{}\n",
+        format_args!(
+            r#"{{"id": "a", "answers": {{"{long}": 1, "age": "{long}"}}, "reference": {{"urgency": "soon"}}, "{long}": 2}}"#
+        ),
+        r#"{"id": "b", "answers": {"age": {"x": 1, "x": 2}}, "reference": {"urgency": "soon"}}"#
+    );
+    let told = nape(&["evaluate", "-"], &cases).refused(3);
+    assert!(
+        told.lines().all(|line| line.chars().count() < 400),
+        "{told}"
+    );
+    assert!(
+        told.contains("inside an answer, a key stands twice"),
+        "{told}"
+    );
+}
+
+#[test]
+fn groups_named_by_a_file_are_never_taken_for_the_group_without_a_name_and_a_split_is_told_once() {
+    let pack = pack(&[]);
+    let reference = calm("routine");
+    let cases = format!(
+        "{{\"id\": \"a\", {reference}, \"source\": \"no source given\"}}\n{{\"id\": \"b\", {reference}}}\n"
+    );
+    let by = ["-", "--by", "source", "--by", "rater", "--by", "source"];
+    let told = evaluate(&pack, &cases, &by).stdout;
+    assert!(told.contains("- \"no source given\" (1 case): "), "{told}");
+    assert!(told.contains("- no source given (1 case): "), "{told}");
+    assert!(told.contains("- no rater given (2 cases): "), "{told}");
+    assert_eq!(told.matches("By source").count(), 1, "{told}");
+    let run = evaluate(&pack, &cases, &[&by[..], &["--format", "json"]].concat());
+    let found: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(found["splits"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_plot_says_of_what_it_tells_and_where_there_is_no_case() {
+    let pack = pack(&[]);
+    let of = |cases: &str| flat(&evaluate(&pack, cases, &["-"]).stdout);
+    let one = of(&many(2, "a", &calm("soon")));
+    assert!(
+        one.contains("came: 0.000 (soon). No case to count: emergency, same day, routine."),
+        "{one}"
+    );
+    let two = of(&(many(2, "a", &calm("soon")) + &many(2, "b", &calm("same_day"))));
+    assert!(
+        two.contains(
+            "came: 0.000 for each of same day, soon. No case to count: emergency, routine."
+        ),
+        "{two}"
+    );
+}
+
+#[test]
+fn cases_are_counted_as_cases() {
+    let pack = pack(&[(r#""expect": {}"#, r#""expect": {"urgency": "emergency"}"#)]);
+    for format in ["text", "markdown", "html"] {
+        for told in [
+            evaluate(
+                &pack,
+                "",
+                &["--own-cases", "--by", "age", "--format", format],
+            )
+            .stdout,
+            evaluate(&pack, CASES, &["-", "--by", "age", "--format", format]).stdout,
+        ] {
+            let told = told.replace("say nothing about people elsewhere", "");
+            assert!(told.contains(" case"), "{told}");
+            for word in ["people", "1 person", "nobody", "everybody"] {
+                assert!(!told.contains(word), "{format}, {word}: {told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_example_of_the_help_can_be_evaluated_and_the_schema_knows_every_example() {
+    let help = nape(&["evaluate", "--help"], "").stdout;
+    let example = help.lines().find(|line| line.trim().starts_with('{'));
+    let example = example.unwrap().trim();
+    let page = nape(&["man", "evaluate"], "").stdout.replace("\\-", "-");
+    assert!(page.contains(example), "{page}");
+    for told in [&help, &page] {
+        assert!(told.contains("nape rules schema labelled_cases"), "{told}");
+    }
+    let run = nape(&["evaluate", "-"], example);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let schema = nape(&["rules", "schema", "labelled_cases"], "").stdout;
+    let validator = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    let page = std::fs::read_to_string("docs/evaluation.md").unwrap();
+    let blocks = page.split("```json\n").skip(1);
+    let blocks = blocks.map(|rest| rest.split("```").next().unwrap());
+    let lines = blocks.flat_map(|block| match serde_json::from_str::<Value>(block) {
+        Ok(_) => vec![block],
+        Err(_) => block.lines().collect(),
+    });
+    for text in lines.chain([example]) {
+        let value = serde_json::from_str(text).unwrap();
+        assert!(validator.is_valid(&value), "{text}");
+    }
+}
+
 #[test]
 fn the_example_of_the_documentation_can_be_evaluated() {
     let page = String::from_utf8(std::fs::read("docs/evaluation.md").unwrap()).unwrap();

@@ -209,6 +209,8 @@ fn a_finding_that_is_taken_back_without_a_test_is_no_all_clear() {
     let mut answers = neck();
     answers.insert("exam_neuro_signs".into(), json!(["upper_motor_neuron"]));
     answers.insert("exam_neck_flexion".into(), Value::Null);
+    // What was not done was not found.
+    answers.insert("exam_deep_flexors".into(), "declined".into());
     let (_folder, file, copy) = patient(&answers);
     let examine = |more: &[&str], lines: &str| {
         let command = ["examine", &file, "--save", &copy, "--plain", "--force"];

@@ -225,7 +225,7 @@ fn the_answers_are_written_whole_for_their_owner_and_over_nothing() {
 }
 
 /// The code that a page ends with.
-fn code_on(page: &str) -> String {
+pub(super) fn code_on(page: &str) -> String {
     let (_, rest) = page.split_once("NAPE1-").expect("a page holds its code");
     let code = |c: &char| c.is_ascii_uppercase() || c.is_ascii_digit() || *c == '-';
     let rest: String = rest.chars().take_while(code).collect();

@@ -4,7 +4,7 @@ use super::{go_to, usual};
 use crate::support::{Session, keys};
 
 /// Ticks a new weakness: an emergency.
-fn weakness(session: &mut Session) {
+pub(super) fn weakness(session: &mut Session) {
     let step = go_to(session, "nerve_signs_now");
     session.send(keys::SPACE);
     session.wait_after(&step.card.progress, "> [x] Face droops");

@@ -70,6 +70,38 @@ fn ctrl_c_says_how_to_go_on() {
     assert!(!shown.contains("Nothing was saved"), "{shown}");
 }
 
+/// The notice scrolls away above a long list: what to do must stand in the window beside it.
+#[test]
+fn an_emergency_that_is_looked_at_again_stands_in_the_window_after_ctrl_c() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.json");
+    let file = file.to_str().unwrap();
+    let mut session = start(&["--save", file]);
+    super::emergencies::weakness(&mut session);
+    session.send(keys::DOWN);
+    session.send(keys::DOWN);
+    session.wait("> I answered wrongly: go back");
+    session.send(keys::ENTER);
+    session.wait_after("Before, you answered: Face droops", "> [ ] Face droops");
+    session.send(keys::CTRL_C);
+    assert_eq!(session.exit(), 130);
+    let told = session.everything();
+    let (_, end) = told.rsplit_once("Before you go:").unwrap();
+    assert!(end.contains("EMERGENCY: get help now."), "{end}");
+
+    let mut session = start(&["--resume", file]);
+    session.wait("Before, you answered: Face droops");
+    session.wait("[ ] Not sure about the others");
+    assert!(
+        session.flat().contains("Do not drive yourself"),
+        "{}",
+        session.screen()
+    );
+    let told = session.everything();
+    let told = told.matches("EMERGENCY: get help now.").count();
+    assert_eq!(told, 2, "with its reason, and right above the question");
+}
+
 #[test]
 fn a_disk_that_fails_in_the_middle_is_told_at_once_and_ends_no_interview() {
     let folder = tempfile::tempdir().unwrap();

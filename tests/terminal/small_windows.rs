@@ -65,6 +65,28 @@ fn a_list_that_does_not_fit_the_window_is_asked_in_plain_lines() {
     assert!(session.everything().contains("You chose: None of these."));
 }
 
+/// Where some lists have numbers and others have none, the first screen says which keys are for which.
+#[test]
+fn a_narrow_window_says_first_that_a_list_with_numbers_takes_numbers() {
+    let mut session = Session::start(&[], &[], 24, 40);
+    let moves = healthy().moves;
+    for step in &moves[..2] {
+        session.press(step);
+    }
+    session.wait("Type a number from 1 to 6");
+    let told = session.everything();
+    let (intro, _) = told.split_once("Question 1 of").unwrap();
+    assert!(intro.contains("Arrow keys move."), "{intro}");
+    assert!(
+        intro.contains("Where a list has numbers, type a number and press Enter."),
+        "{intro}"
+    );
+    session.send(&moves[2].numbers);
+    session.send(keys::ENTER);
+    session.wait("Type one or more numbers from 1 to 9");
+    assert!(session.everything().contains("You chose: Male."), "{told}");
+}
+
 #[test]
 fn a_window_made_tiny_in_the_middle_of_a_list_loses_nothing() {
     let mut session = usual();

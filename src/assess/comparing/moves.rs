@@ -3,7 +3,8 @@
 use super::said::says_no;
 use crate::answers::{Answers, QuestionIndex};
 use crate::assess::{
-    Assessment, FlagFinding, FlagState, PatternFinding, Points, Standing, UrgencyLevel, less_urgent,
+    Assessment, FlagFinding, FlagState, PatternFinding, Points, Standing, UrgencyLevel,
+    less_urgent, more_urgent,
 };
 use crate::logic::{Level, NeckTreatment, Urgency};
 use crate::pack::Ruleset;
@@ -284,6 +285,16 @@ impl Moves {
     pub fn turned(&self, wanted: impl Fn(FlagTurn) -> bool) -> Vec<usize> {
         let flags = self.flags.iter().filter(|moved| wanted(moved.turn));
         flags.map(|moved| moved.flag).collect()
+    }
+
+    /// How urgent to take it: as it is after, or as it was before where something known got lost since.
+    pub fn urgency_to_act_on(&self) -> UrgencyLevel {
+        let [before, after] = self.urgency;
+        if self.flags.iter().any(|moved| moved.is_lost()) {
+            more_urgent(before, after)
+        } else {
+            after
+        }
     }
 
     /// Whether it is less urgent after, and not only because answers say so: what was known got lost.

@@ -1,4 +1,4 @@
-//! The figures over one set of people: patterns, urgency, and how often nothing was said.
+//! The figures over one set of cases: patterns, urgency, and how often nothing was said.
 
 use super::{Kappa, Method, Named, Rate, Table, Verdict};
 use crate::assess::{Picture, UrgencyLevel};
@@ -7,10 +7,10 @@ use crate::pack::{LabelledCase, ReferencePattern};
 
 type Pairs<'a> = [(&'a LabelledCase, &'a Verdict)];
 
-/// The figures over one set of people.
+/// The figures over one set of cases.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figures {
-    /// How many people there are.
+    /// How many cases there are.
     pub cases: usize,
     /// Over those whose pattern is labelled.
     pub patterns: PatternFigures,
@@ -38,7 +38,7 @@ pub struct PatternFigures {
     pub withheld: Rate,
     /// All three together.
     pub nothing_named: Rate,
-    /// Kappa over everybody, where to abstain is a category of its own, and never agrees.
+    /// Kappa over all cases, where to abstain is a category of its own, and never agrees.
     pub kappa: Kappa,
     /// Kappa over those for whom the program did not abstain.
     pub kappa_decided: Kappa,
@@ -123,7 +123,7 @@ impl PatternFigures {
     }
 }
 
-/// The figures about urgency. Exact, over, under and undetermined are everybody together.
+/// The figures about urgency. Exact, over, under and undetermined are all cases together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UrgencyFigures {
     /// The reference in rows, routine first. The result in columns, and undetermined last.
@@ -138,7 +138,7 @@ pub struct UrgencyFigures {
     pub undetermined: Rate,
     /// Of those with a level: it is at most one step too low.
     pub safe: Rate,
-    /// Of everybody: a level came, and is at most one step too low.
+    /// Of all cases: a level came, and is at most one step too low.
     pub safe_of_all: Rate,
     /// Of the emergencies by reference: an emergency came.
     pub emergencies_found: Rate,
@@ -163,12 +163,6 @@ pub struct LevelFigures {
     pub undetermined: Rate,
 }
 
-/// The step of a level, from 0.
-pub(super) fn step(level: Urgency) -> usize {
-    let mut all = Urgency::ALL.into_iter();
-    all.position(|known| known == level).unwrap_or(0)
-}
-
 impl UrgencyFigures {
     fn of(pairs: &Pairs<'_>, method: Method) -> Self {
         let levels = Urgency::ALL.len();
@@ -176,41 +170,41 @@ impl UrgencyFigures {
         for (case, verdict) in pairs {
             if let Some(reference) = case.urgency {
                 let column = match verdict.urgency {
-                    UrgencyLevel::Known(level) => step(level),
+                    UrgencyLevel::Known(level) => level.step(),
                     UrgencyLevel::Undetermined => levels,
                 };
-                table.add(step(reference), column);
+                table.add(reference.step(), column);
             }
         }
-        // The people in all cells of a level, or of all levels, whose steps are such.
-        let people = |only: Option<usize>, wanted: &dyn Fn(usize, usize) -> bool| -> usize {
+        // The cases in all cells of a level, or of all levels, whose steps are such.
+        let cases = |only: Option<usize>, wanted: &dyn Fn(usize, usize) -> bool| -> usize {
             let rows = (0..levels).filter(|row| only.is_none_or(|only| only == *row));
             let cells = rows.flat_map(|row| (0..=levels).map(move |column| (row, column)));
             let cells = cells.filter(|(row, column)| wanted(*row, *column));
             cells.map(|(row, column)| table.count(row, column)).sum()
         };
         let rate = |only: Option<usize>, wanted: &dyn Fn(usize, usize) -> bool| {
-            let of = people(only, &|_, _| true);
-            Rate::new(people(only, wanted), of, method)
+            let of = cases(only, &|_, _| true);
+            Rate::new(cases(only, wanted), of, method)
         };
         let exact = |row, column| row == column;
         let over = |row, column| column > row && column < levels;
         let under = |row, column| column < row;
         let none = |_, column| column == levels;
         let safe = |row: usize, column: usize| column < levels && column.saturating_add(1) >= row;
-        let safe_people = people(None, &safe);
-        let with_level = people(None, &|_, column| column < levels);
-        let emergency = step(Urgency::Emergency);
+        let safe_cases = cases(None, &safe);
+        let with_level = cases(None, &|_, column| column < levels);
+        let emergency = Urgency::Emergency.step();
         Self {
             exact: rate(None, &exact),
             over: rate(None, &over),
             under: rate(None, &under),
             undetermined: rate(None, &none),
-            safe: Rate::new(safe_people, with_level, method),
+            safe: Rate::new(safe_cases, with_level, method),
             safe_of_all: rate(None, &safe),
             emergencies_found: rate(Some(emergency), &exact),
             levels: Urgency::ALL.map(|level| {
-                let only = Some(step(level));
+                let only = Some(level.step());
                 LevelFigures {
                     level,
                     exact: rate(only, &exact),

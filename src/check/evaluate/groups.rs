@@ -1,4 +1,4 @@
-//! Splits: the same figures for each group of people.
+//! Splits: the same figures for each group of cases.
 
 use super::Verdict;
 use crate::answers::{Answer, Answers, QuestionIndex, Response};
@@ -7,7 +7,7 @@ use crate::pack::{Kind, LabelledCase, Question, Ruleset};
 /// The ages at which a new group begins, and what the group before is called.
 const AGES: [(i32, &str); 3] = [(18, "under 18"), (50, "18 to 49"), (65, "50 to 64")];
 
-/// By what people are split.
+/// By what cases are split.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Split {
     /// By the age in their answers.
@@ -50,7 +50,7 @@ impl Split {
                 match question.kind {
                     Kind::YesNo | Kind::OneOf { .. } => Ok(Self::Question(index)),
                     Kind::AnyOf { .. } | Kind::Number { .. } => Err(format!(
-                        "people cannot be split by `{id}`: it takes no single option; a question of \
+                        "cases cannot be split by `{id}`: it takes no single option; a question of \
                          yes and no or of one option can split them"
                     )),
                 }
@@ -72,12 +72,12 @@ impl Split {
     }
 }
 
-/// A group of people, by its place and its name.
+/// A group of cases, by its place and its name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Group {
     /// What comes first is told first; equal ones go by name.
     place: usize,
-    /// The name; none for those of whom it is not known.
+    /// The name; none for those of which it is not known.
     pub name: Option<String>,
 }
 
@@ -145,7 +145,7 @@ impl Group {
 
 type Pair<'a> = (&'a LabelledCase, &'a Verdict);
 
-/// The people of each group that has any, in the order of the groups.
+/// The cases of each group that has any, in the order of the groups.
 pub(super) fn split<'a>(
     ruleset: &Ruleset,
     split: Split,

@@ -74,21 +74,21 @@ impl Method {
     }
 }
 
-/// A share of people.
+/// A share of cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rate {
-    /// So many people.
+    /// So many cases.
     pub hits: usize,
     /// Of so many.
     pub of: usize,
-    /// The share; none of nobody.
+    /// The share; none of no case.
     pub value: Option<Thousandths>,
     /// Its interval of 95 %.
     pub interval: Option<(Thousandths, Thousandths)>,
 }
 
 impl Rate {
-    /// `hits` people of `of`.
+    /// `hits` cases of `of`.
     pub fn new(hits: usize, of: usize, method: Method) -> Self {
         let counts = number(hits.min(of)).zip(number(of)).filter(|_| of > 0);
         let interval = counts.and_then(|(hits, of)| match method {
@@ -104,7 +104,7 @@ impl Rate {
         }
     }
 
-    /// Whether there are people, and too few to rely on.
+    /// Whether there are too few cases to rely on, or none.
     pub fn is_of_few(&self) -> bool {
         self.of < super::FEW
     }
@@ -113,11 +113,11 @@ impl Rate {
 /// Agreement beyond chance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kappa {
-    /// Over so many people.
+    /// Over so many cases.
     pub of: usize,
     /// In so many categories.
     pub categories: usize,
-    /// The value; none where one category holds everybody.
+    /// The value; none where one category holds all.
     pub value: Option<Thousandths>,
     /// Its standard error; none without any spread, where the formula gives nought.
     pub error: Option<Thousandths>,
@@ -126,7 +126,7 @@ pub struct Kappa {
 }
 
 impl Kappa {
-    /// Whether there are fewer people than the normal approximation asks for: twice the square of the
+    /// Whether there are fewer cases than the normal approximation asks for: twice the square of the
     /// number of categories (Cicchetti 1981, for kappa with weights and 3 to 10 categories; taken as a
     /// rule of thumb for all).
     pub fn is_of_few(&self) -> bool {
@@ -150,7 +150,7 @@ impl Kappa {
 
     fn weighted(table: &Table, weight: impl Fn(usize, usize) -> f64) -> Self {
         let found = kappa(table, weight);
-        // Where all agree, or none, the formula gives nought. Few people may well agree by luck, so
+        // Where all agree, or none, the formula gives nought. Few cases may well agree by luck, so
         // that is no knowledge, and nothing is told.
         let error = found.map(|(_, error)| error).filter(|error| *error > 0.0);
         let interval = found.zip(error).and_then(|((value, _), error)| {

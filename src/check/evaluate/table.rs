@@ -8,7 +8,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table of so many rows and columns, with nobody in it.
+    /// A table of so many rows and columns, with no case in it.
     pub fn new(rows: usize, columns: usize) -> Self {
         Self {
             rows: vec![vec![0; columns]; rows],
@@ -16,7 +16,7 @@ impl Table {
         }
     }
 
-    /// Counts one person. Whoever stands outside the table is not counted.
+    /// Counts one case. What stands outside the table is not counted.
     pub fn add(&mut self, row: usize, column: usize) {
         let cell = self.rows.get_mut(row).and_then(|row| row.get_mut(column));
         if let Some(count) = cell {
@@ -24,7 +24,7 @@ impl Table {
         }
     }
 
-    /// The people in one cell.
+    /// The cases in one cell.
     pub fn count(&self, row: usize, column: usize) -> usize {
         let row = self.rows.get(row).map_or(&[][..], Vec::as_slice);
         row.get(column).copied().unwrap_or(0)
@@ -40,30 +40,30 @@ impl Table {
         self.columns
     }
 
-    /// The people in a row.
+    /// The cases in a row.
     pub fn row(&self, row: usize) -> usize {
         self.rows.get(row).map_or(0, |cells| cells.iter().sum())
     }
 
-    /// The people in a column.
+    /// The cases in a column.
     pub fn column(&self, column: usize) -> usize {
         let cells = self.rows.iter().filter_map(|row| row.get(column));
         cells.sum()
     }
 
-    /// Everybody in the table.
+    /// All cases in the table.
     pub fn total(&self) -> usize {
         self.rows.iter().flatten().sum()
     }
 
-    /// The people for whom both say the same: row and column have one number.
+    /// The cases for which both say the same: row and column have one number.
     pub fn same(&self) -> usize {
         (0..self.rows.len().min(self.columns))
             .map(|at| self.count(at, at))
             .sum()
     }
 
-    /// The same people with rows and columns exchanged.
+    /// The same cases with rows and columns exchanged.
     #[must_use]
     pub fn transposed(&self) -> Self {
         let rows = (0..self.columns).map(|column| {

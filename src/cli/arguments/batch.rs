@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::Target;
 use crate::batch::{Fields, InputForm, OutputForm};
-use crate::report::Privacy;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct BatchOptions {
@@ -15,22 +15,15 @@ pub(in crate::cli) struct BatchOptions {
     /// In which form the records are (default: what the name of FILE says, or ndjson)
     #[arg(long, value_enum, value_name = "FORM")]
     pub(in crate::cli) from: Option<BatchForm>,
-    /// The form of the output
-    #[arg(long, value_enum, default_value_t = BatchForm::Ndjson, value_name = "FORM")]
-    pub(in crate::cli) to: BatchForm,
+    /// The form of the output (default: what the name of --output says, or ndjson)
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub(in crate::cli) to: Option<BatchForm>,
     /// What is written of each record: summary, full (as assess --format json), or names with commas, such as
     /// id,urgency,flags
     #[arg(long, value_parser = Fields::read, default_value = "summary", value_name = "FIELDS")]
     pub(in crate::cli) fields: Fields,
-    /// Write into FILE, whole or not at all (readable by you only)
-    #[arg(long, value_name = "FILE")]
-    pub(in crate::cli) output: Option<PathBuf>,
-    /// Replace a file that is there
-    #[arg(long)]
-    pub(in crate::cli) force: bool,
-    /// Tell answers to private questions as well (with --fields full)
-    #[arg(long)]
-    pub(in crate::cli) include_private: bool,
+    #[command(flatten)]
+    pub(in crate::cli) target: Target,
     /// Stop at the first record that cannot be scored
     #[arg(long)]
     pub(in crate::cli) strict: bool,
@@ -43,17 +36,6 @@ pub(in crate::cli) struct BatchOptions {
     /// Without a progress bar
     #[arg(long)]
     pub(in crate::cli) plain: bool,
-}
-
-impl BatchOptions {
-    /// What happens to private answers.
-    pub(in crate::cli) fn privacy(&self) -> Privacy {
-        if self.include_private {
-            Privacy::Include
-        } else {
-            Privacy::LeaveOut
-        }
-    }
 }
 
 /// The forms of many records.

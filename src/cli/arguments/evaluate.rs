@@ -1,18 +1,28 @@
 //! What can be typed after `nape evaluate`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{ArgGroup, Args, ValueEnum};
 
+use super::{Target, ending};
 use crate::check::Method;
 
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("cases").required(true).args(["file", "own_cases"]))]
 pub(in crate::cli) struct EvaluateOptions {
     /// The labelled cases (a JSON list, or one case a line), or - for standard input
-    #[arg(value_name = "CASES", required_unless_present = "own_cases")]
+    ///
+    /// A case has an id, answers as in an answers file, and what somebody else says: a pattern, an urgency, or
+    /// both. The least is a line such as
+    ///
+    /// {"id": "a1", "answers": {"age": 45}, "reference": {"urgency": "soon"}}
+    ///
+    /// The form is the JSON Schema that `nape rules schema labelled_cases` prints; docs/evaluation.md tells it in
+    /// words.
+    #[arg(value_name = "CASES")]
     pub(in crate::cli) file: Option<PathBuf>,
     /// Evaluate the written cases of the pack: agreement with its authors, not accuracy
-    #[arg(long, conflicts_with = "file")]
+    #[arg(long)]
     pub(in crate::cli) own_cases: bool,
     /// Split the figures: age, source, rater or question:ID (can be given more than once)
     #[arg(long, value_name = "WHAT")]
@@ -23,15 +33,8 @@ pub(in crate::cli) struct EvaluateOptions {
     /// The form of the account (default: text, or what the name of --output says)
     #[arg(long, value_enum)]
     pub(in crate::cli) format: Option<EvaluateFormat>,
-    /// Write the account into FILE, whole or not at all (readable by you only)
-    #[arg(long, value_name = "FILE")]
-    pub(in crate::cli) output: Option<PathBuf>,
-    /// Replace a file that is there
-    #[arg(long)]
-    pub(in crate::cli) force: bool,
-    /// Tell answers to private questions as well
-    #[arg(long)]
-    pub(in crate::cli) include_private: bool,
+    #[command(flatten)]
+    pub(in crate::cli) target: Target,
 }
 
 /// The interval of a rate.
@@ -67,20 +70,27 @@ pub(in crate::cli) enum EvaluateFormat {
 
 impl EvaluateOptions {
     /// The form that was asked for, or that the name of the file stands for.
-    pub(in crate::cli) fn form(&self) -> EvaluateFormat {
-        let named = self.output.as_deref().and_then(EvaluateFormat::of_file);
-        self.format.or(named).unwrap_or(EvaluateFormat::Text)
+    ///
+    /// # Errors
+    ///
+    /// A sentence, where neither says one.
+    pub(in crate::cli) fn form(&self) -> Result<EvaluateFormat, String> {
+        if let Some(form) = self.format {
+            return Ok(form);
+        }
+        let named = ending::form(self.target.output.as_deref(), EvaluateFormat::ENDINGS)?;
+        Ok(named.unwrap_or(EvaluateFormat::Text))
     }
 }
 
 impl EvaluateFormat {
-    /// The form that the ending of a file name stands for.
-    fn of_file(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()? {
-            "md" | "markdown" => Some(Self::Markdown),
-            "html" | "htm" => Some(Self::Html),
-            "json" => Some(Self::Json),
-            _ => None,
-        }
-    }
+    /// The endings that stand for a form.
+    const ENDINGS: &[(&str, Self)] = &[
+        ("txt", Self::Text),
+        ("md", Self::Markdown),
+        ("markdown", Self::Markdown),
+        ("html", Self::Html),
+        ("htm", Self::Html),
+        ("json", Self::Json),
+    ];
 }

@@ -85,8 +85,12 @@ const EXAMPLES: &[(&str, &[Example])] = &[
                 "score many records, one JSON object a line",
             ),
             (
-                "nape batch records.csv --to csv --output results.csv",
+                "nape batch records.csv --output results.csv",
                 "the same as tables",
+            ),
+            (
+                "nape batch --from csv < records.csv > results.ndjson",
+                "rows of CSV from standard input, which has no name",
             ),
             (
                 "nape batch --fields id,urgency,flags < records.ndjson",
@@ -271,6 +275,10 @@ const EXAMPLES: &[(&str, &[Example])] = &[
         "rules schema",
         &[
             ("nape rules schema", "list the schemas"),
+            (
+                "nape rules schema labelled_cases",
+                "the form of the cases that nape evaluate reads",
+            ),
             (
                 "nape rules schema --write DIR",
                 "write them beside a pack, for editors",

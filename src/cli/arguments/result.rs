@@ -1,11 +1,9 @@
 //! How a result is told, and where it goes.
 
-use std::path::{Path, PathBuf};
-
 use clap::{Args, ValueEnum};
 
-use super::day;
-use crate::report::{Privacy, Voice};
+use super::{Target, day, ending};
+use crate::report::Voice;
 
 /// How a result is told, and where it goes.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
@@ -16,21 +14,14 @@ pub(in crate::cli) struct ResultOptions {
     /// Whom a page is for (default: patient; with --clinician: clinician)
     #[arg(long, value_enum)]
     pub(in crate::cli) voice: Option<VoiceChoice>,
-    /// Write the result into FILE, whole or not at all (readable by you only)
-    #[arg(long, value_name = "FILE")]
-    pub(in crate::cli) output: Option<PathBuf>,
-    /// Replace a file that is there
-    #[arg(long)]
-    pub(in crate::cli) force: bool,
+    #[command(flatten)]
+    pub(in crate::cli) target: Target,
     /// Print a record number
     #[arg(long, value_name = "TEXT")]
     pub(in crate::cli) label: Option<String>,
     /// Print a date
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(in crate::cli) date: Option<String>,
-    /// Tell answers to private questions as well
-    #[arg(long)]
-    pub(in crate::cli) include_private: bool,
     /// End with 10, 11, 12 or 13 for emergency, same day, soon, undetermined
     #[arg(long)]
     pub(in crate::cli) exit_code: bool,
@@ -39,12 +30,31 @@ pub(in crate::cli) struct ResultOptions {
 impl ResultOptions {
     /// The form that was asked for, or that the name of the file stands for.
     pub(in crate::cli) fn form(&self) -> ResultFormat {
-        let named = self.output.as_deref().and_then(ResultFormat::of_file);
-        self.format.or(named).unwrap_or(if self.output.is_some() {
-            ResultFormat::Plain
-        } else {
-            ResultFormat::Terminal
-        })
+        let named = || self.named().ok().flatten();
+        self.format
+            .or_else(named)
+            .unwrap_or(if self.target.output.is_some() {
+                ResultFormat::Plain
+            } else {
+                ResultFormat::Terminal
+            })
+    }
+
+    /// Whether there is a form at all.
+    ///
+    /// # Errors
+    ///
+    /// A sentence, where none was asked for and the name of the file does not say one.
+    pub(in crate::cli) fn check_form(&self) -> Result<(), String> {
+        if self.format.is_none() {
+            self.named()?;
+        }
+        Ok(())
+    }
+
+    /// The form that the name of the file stands for.
+    fn named(&self) -> Result<Option<ResultFormat>, String> {
+        ending::form(self.target.output.as_deref(), ResultFormat::ENDINGS)
     }
 
     /// Whom a page is for.
@@ -53,15 +63,6 @@ impl ResultOptions {
             None => usual,
             Some(VoiceChoice::Patient) => Voice::Patient,
             Some(VoiceChoice::Clinician) => Voice::Clinician,
-        }
-    }
-
-    /// What happens to private answers.
-    pub(in crate::cli) fn privacy(&self) -> Privacy {
-        if self.include_private {
-            Privacy::Include
-        } else {
-            Privacy::LeaveOut
         }
     }
 }
@@ -105,28 +106,32 @@ impl ResultFormat {
         matches!(self, Self::Json | Self::Fhir)
     }
 
-    /// The form that the ending of a file name stands for.
-    fn of_file(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()? {
-            "txt" => Some(Self::Plain),
-            "md" | "markdown" => Some(Self::Markdown),
-            "html" | "htm" => Some(Self::Html),
-            "pdf" => Some(Self::Pdf),
-            "json" => Some(Self::Json),
-            _ => None,
-        }
-    }
+    /// The endings that stand for a form.
+    const ENDINGS: &[(&str, Self)] = &[
+        ("txt", Self::Plain),
+        ("md", Self::Markdown),
+        ("markdown", Self::Markdown),
+        ("html", Self::Html),
+        ("htm", Self::Html),
+        ("pdf", Self::Pdf),
+        ("json", Self::Json),
+    ];
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     #[test]
     fn the_name_of_the_file_stands_for_a_form_unless_another_is_asked_for() {
         let form = |output: Option<&str>, format| {
             let options = ResultOptions {
-                output: output.map(PathBuf::from),
+                target: Target {
+                    output: output.map(PathBuf::from),
+                    ..Target::default()
+                },
                 format,
                 ..ResultOptions::default()
             };

@@ -76,7 +76,7 @@ impl<'a> Crew<'a> {
         } else {
             output.write(&header).err().map(End::Output)
         };
-        let stop = feed.input().stop();
+        let stop = feed.input().stored().stop();
         stop.store(over.is_some(), Ordering::Relaxed);
         Self {
             batch,
@@ -101,7 +101,11 @@ impl<'a> Crew<'a> {
     pub(super) fn run(self, threads: usize) -> Outcome {
         std::thread::scope(|scope| {
             for _ in 1..threads {
-                scope.spawn(|| self.work(threads));
+                // A system that has no room for more threads has some for fewer.
+                let thread = std::thread::Builder::new();
+                if thread.spawn_scoped(scope, || self.work(threads)).is_err() {
+                    break;
+                }
             }
             self.work(threads);
         });

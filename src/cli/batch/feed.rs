@@ -106,7 +106,7 @@ impl Feed {
                 Ok(0) => self.at_end = true,
                 Ok(read) => {
                     filled += read;
-                    if filled < PIECE / 2 && self.input.is_ready() {
+                    if filled < PIECE / 2 && self.input.stored().is_ready() {
                         continue;
                     }
                 }

@@ -9,10 +9,14 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::input::Input;
 use crate::batch::Tally;
 
+/// Terminals with fewer columns have no room for a bar: it would take two lines.
+const NARROW: u16 = 70;
+
 /// A bar on standard error, or nothing; and a clock.
 #[derive(Debug)]
 pub(super) struct Progress {
     bar: Option<ProgressBar>,
+    is_narrow: bool,
     read: Arc<AtomicU64>,
     start: Instant,
 }
@@ -23,15 +27,17 @@ impl Progress {
         reason = "a rate needs a clock, and no result reads it"
     )]
     pub(super) fn begin(is_wanted: bool, input: &Input) -> Self {
+        let (_, columns) = console::Term::stderr().size();
+        let is_narrow = columns < NARROW;
         let bar = is_wanted.then(|| {
             let bar = ProgressBar::with_draw_target(
-                input.length(),
+                input.stored().length(),
                 ProgressDrawTarget::stderr_with_hz(10),
             );
-            let form = if input.length().is_some() {
-                "[{bar:30}] {percent:>3} %  {msg}  {eta} left"
-            } else {
-                "{msg}"
+            let form = match (input.stored().length(), is_narrow) {
+                (None, _) => "{msg}",
+                (Some(_), true) => "{percent:>3} %  {msg}  {eta} left",
+                (Some(_), false) => "[{wide_bar}] {percent:>3} %  {msg}  {eta} left",
             };
             let style = ProgressStyle::with_template(form).map(|style| style.progress_chars("#>-"));
             bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
@@ -39,7 +45,8 @@ impl Progress {
         });
         Self {
             bar,
-            read: input.counter(),
+            is_narrow,
+            read: input.stored().counter(),
             start: Instant::now(),
         }
     }
@@ -49,7 +56,7 @@ impl Progress {
         if let Some(bar) = &self.bar {
             let records = tally.records + tally.errors;
             let rate = rate(records, self.start.elapsed());
-            bar.set_message(format!("{} records, {rate} a second", grouped(records)));
+            bar.set_message(said(records, &rate, self.is_narrow));
             bar.set_position(self.read.load(Ordering::Relaxed));
         }
     }
@@ -60,6 +67,16 @@ impl Progress {
             bar.finish_and_clear();
         }
         self.start.elapsed()
+    }
+}
+
+/// How many there are by now, in one line with what stands beside it.
+fn said(records: u64, rate: &str, is_narrow: bool) -> String {
+    let records = grouped(records);
+    if is_narrow {
+        format!("{records} ({rate}/s)")
+    } else {
+        format!("{records} records, {rate} a second")
     }
 }
 
@@ -118,6 +135,7 @@ mod tests {
         assert_eq!(numbers, ["0", "999", "1,000", "1,234,567"]);
         assert_eq!(rate(1_000_000, Duration::from_secs(4)), "250,000");
         assert_eq!(rate(5, Duration::ZERO), "5,000");
+        assert_eq!(said(1_234_567, "890,123", true), "1,234,567 (890,123/s)");
         let told = summary(&Tally::default(), Duration::from_millis(1250), 1);
         assert_eq!(told, "0 records in 1.2 s with 1 thread, 0 a second: ");
     }

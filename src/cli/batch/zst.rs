@@ -5,6 +5,8 @@ use std::io::{BufRead, Error, ErrorKind, Read};
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
+use crate::batch::InputForm;
+
 /// What a decoder must remember at most. All levels of `zstd` stay below, but for `--ultra` and `--long`.
 const WINDOW: u64 = 8 << 20;
 
@@ -14,13 +16,15 @@ pub(super) struct Zst<R> {
     is_inside: bool,
     /// The data ended inside a frame; what was decoded before is given first.
     is_cut_off: bool,
+    /// What unpacks what this decoder does not.
+    pipe: &'static str,
 }
 
 /// A last block that is empty, and room for a checksum: the end of a frame.
 const AN_END: &[u8] = &[1, 0, 0, 0, 0, 0, 0];
 
 impl<R: BufRead> Zst<R> {
-    pub(super) fn new(source: R) -> Self {
+    pub(super) fn new(source: R, form: InputForm) -> Self {
         let mut decoder = FrameDecoder::new();
         decoder.set_max_window_size(WINDOW);
         Self {
@@ -28,7 +32,17 @@ impl<R: BufRead> Zst<R> {
             decoder,
             is_inside: false,
             is_cut_off: false,
+            // Standard input has no name that says so.
+            pipe: match form {
+                InputForm::Ndjson => "zstd -dc FILE | nape batch -",
+                InputForm::Csv => "zstd -dc FILE | nape batch --from csv -",
+            },
         }
+    }
+
+    /// What is decoded.
+    pub(super) fn get_ref(&self) -> &R {
+        &self.source
     }
 
     /// Goes into the next frame; `false` at the end of the data.
@@ -49,10 +63,11 @@ impl<R: BufRead> Zst<R> {
                 }
             }
             Err(FrameDecoderError::WindowSizeTooBig { .. }) => {
-                return Err(Error::other(
+                return Err(Error::other(format!(
                     "it was compressed with `--long` or `--ultra`, which takes more memory than there is here; \
-                     `zstd -dc FILE | nape batch -` reads it",
-                ));
+                     `{}` reads it",
+                    self.pipe
+                )));
             }
             Err(error) => return Err(in_words(&error)),
         }

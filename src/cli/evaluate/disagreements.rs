@@ -1,88 +1,18 @@
 //! Each case on which the two sides differ, with what decides: emergencies that were missed first.
 
 use super::Account;
+use super::differs::{Differs, Gap, by_pattern, by_urgency, missed};
 use super::page::{pattern, rate};
 use super::urgency::word;
 use super::why::{Judged, Said, Sign, State, Why};
 use crate::assess::UrgencyLevel;
 use crate::check::{Named, Verdict};
 use crate::logic::Urgency;
-use crate::pack::{LabelledCase, ReferencePattern};
+use crate::pack::ReferencePattern;
 use crate::report::{Block, Role};
 
-/// So many of each kind stand on a page; the form for machines has all.
+/// So many of each kind are told with what decides; the form for machines has all.
 const MOST: usize = 50;
-
-/// How the two levels of urgency differ, the worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Gap {
-    /// So many steps too low, less than three: `Under(0)` is three steps.
-    Under(usize),
-    /// No level came.
-    Undetermined,
-    /// Less than three steps too high: `Over(0)` is three steps.
-    Over(usize),
-}
-
-/// The gap between the reference and the result; none where they are the same.
-pub(super) fn gap(reference: Urgency, result: UrgencyLevel) -> Option<Gap> {
-    let step = |level: Urgency| {
-        Urgency::ALL
-            .iter()
-            .take_while(|known| **known < level)
-            .count()
-    };
-    let most = Urgency::ALL.len().saturating_sub(1);
-    match result {
-        UrgencyLevel::Undetermined => Some(Gap::Undetermined),
-        UrgencyLevel::Known(result) => {
-            let apart = most.saturating_sub(step(result).abs_diff(step(reference)));
-            match result.cmp(&reference) {
-                std::cmp::Ordering::Less => Some(Gap::Under(apart)),
-                std::cmp::Ordering::Equal => None,
-                std::cmp::Ordering::Greater => Some(Gap::Over(apart)),
-            }
-        }
-    }
-}
-
-/// Everybody whose urgency differs, the worst first, then in the order of the cases.
-pub(super) fn by_urgency<'a>(
-    account: &Account<'a>,
-) -> Vec<(Gap, Urgency, &'a LabelledCase, &'a Verdict)> {
-    let pairs = account.cases.iter().zip(&account.found.verdicts);
-    let mut found: Vec<_> = pairs
-        .filter_map(|(case, verdict)| {
-            let reference = case.urgency?;
-            let gap = gap(reference, verdict.urgency)?;
-            Some((gap, reference, case, verdict))
-        })
-        .collect();
-    // A missed emergency comes before another miss of as many steps.
-    found.sort_by_key(|(gap, reference, ..)| (*gap, std::cmp::Reverse(*reference)));
-    found
-}
-
-/// Everybody whose pattern differs, with the pattern of the reference and the one shown first.
-pub(super) fn by_pattern<'a>(
-    account: &Account<'a>,
-) -> Vec<(ReferencePattern, &'a LabelledCase, &'a Verdict)> {
-    let pairs = account.cases.iter().zip(&account.found.verdicts);
-    pairs
-        .filter_map(|(case, verdict)| {
-            let reference = case.pattern?;
-            let same = match (reference, verdict.named) {
-                (ReferencePattern::Pattern(one), Named::Pattern(other)) => one == other,
-                (ReferencePattern::NoPattern, Named::NoPattern) => true,
-                (
-                    ReferencePattern::Pattern(_) | ReferencePattern::NoPattern,
-                    Named::Pattern(_) | Named::NoPattern | Named::Abstained,
-                ) => false,
-            };
-            (!same).then_some((reference, case, verdict))
-        })
-        .collect()
-}
 
 /// The emergencies that were missed, loudly; or that there are none.
 pub(super) fn emergencies(account: &Account<'_>) -> Vec<Block> {
@@ -93,10 +23,7 @@ pub(super) fn emergencies(account: &Account<'_>) -> Vec<Block> {
             "No case has an emergency as reference: these cases cannot show whether one is missed.",
         )];
     }
-    let missed: Vec<_> = by_urgency(account)
-        .into_iter()
-        .filter(|(_, reference, ..)| *reference == Urgency::Emergency)
-        .collect();
+    let missed = missed(account);
     if missed.is_empty() {
         let words = format!("No emergency was missed. Found: {}.", rate(found));
         return vec![Block::new(Role::Strong, words)];
@@ -110,29 +37,35 @@ pub(super) fn emergencies(account: &Account<'_>) -> Vec<Block> {
             rate(found)
         ),
     )];
-    for (_, reference, case, verdict) in missed.iter().take(MOST) {
+    if let Some(rest) = beyond(missed.len()) {
+        blocks.push(Block::text(format!(
+            "Each of them is named here. What decides is told of the first {MOST}; `--format json` \
+             tells it of the other {rest}, too."
+        )));
+    }
+    // Each of them is named, however many there are; what decides is told of the first.
+    for (one, at) in missed.iter().zip(0..) {
         blocks.push(
             Block::item(format!(
                 "MISSED: {}: the reference says emergency, the result is {}",
-                case.id,
-                word(verdict.urgency.id())
+                one.case.id,
+                word(one.verdict.urgency.id())
             ))
             .meant(Role::Emergency),
         );
-        let why = Why::new(account.ruleset, case, account.private);
-        blocks.extend(reasons(&why, *reference, verdict));
+        if at < MOST {
+            blocks.extend(reasons(account, one));
+        }
     }
-    blocks.extend(more(missed.len()));
     blocks
 }
 
 /// Every disagreement.
 pub(super) fn blocks(account: &Account<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::heading("Where urgency differs")];
-    let found = by_urgency(account);
-    let (missed, rest): (Vec<_>, Vec<_>) = found
+    let (missed, rest): (Vec<_>, Vec<_>) = by_urgency(account)
         .into_iter()
-        .partition(|(_, reference, ..)| *reference == Urgency::Emergency);
+        .partition(Differs::is_missed_emergency);
     if !missed.is_empty() {
         let words = format!(
             "Emergencies that were missed ({}) stand at the top.",
@@ -149,9 +82,13 @@ pub(super) fn blocks(account: &Account<'_>) -> Vec<Block> {
             "No case has a reference for the urgency."
         };
         blocks.push(Block::text(other));
+    } else {
+        blocks.push(Block::text(
+            "The worst first: the most steps too low, then no level, then the most steps too high.",
+        ));
     }
-    for (gap, reference, case, verdict) in rest.iter().take(MOST) {
-        let (kind, role) = match gap {
+    for one in rest.iter().take(MOST) {
+        let (kind, role) = match one.gap {
             Gap::Under(_) => ("less urgent than the reference", Role::Urgent),
             Gap::Undetermined => ("no level", Role::Urgent),
             Gap::Over(_) => ("more urgent than the reference", Role::Strong),
@@ -159,16 +96,15 @@ pub(super) fn blocks(account: &Account<'_>) -> Vec<Block> {
         blocks.push(
             Block::item(format!(
                 "{}: {kind}: the reference says {}, the result is {}",
-                case.id,
-                word(reference.id()),
-                word(verdict.urgency.id())
+                one.case.id,
+                word(one.reference.id()),
+                word(one.verdict.urgency.id())
             ))
             .meant(role),
         );
-        let why = Why::new(account.ruleset, case, account.private);
-        blocks.extend(reasons(&why, *reference, verdict));
+        blocks.extend(reasons(account, one));
     }
-    blocks.extend(more(rest.len()));
+    blocks.extend(left_out(rest.len()));
     blocks.push(Block::heading("Where the pattern differs"));
     let found = by_pattern(account);
     if found.is_empty() {
@@ -183,21 +119,29 @@ pub(super) fn blocks(account: &Account<'_>) -> Vec<Block> {
         let why = Why::new(account.ruleset, case, account.private);
         blocks.extend(pattern_reasons(account, &why, *reference, verdict));
     }
-    blocks.extend(more(found.len()));
+    blocks.extend(left_out(found.len()));
     blocks
 }
 
-fn more(found: usize) -> Option<Block> {
-    let more = found.checked_sub(MOST).filter(|more| *more > 0)?;
-    let words = format!("and {more} more; `--format json` has them all");
-    Some(Block::item(words))
+/// How many stand beyond those that are told.
+fn beyond(found: usize) -> Option<usize> {
+    found.checked_sub(MOST).filter(|more| *more > 0)
+}
+
+fn left_out(found: usize) -> Option<Block> {
+    let words = format!(
+        "{} more are left out here; `--format json` has all {found}.",
+        beyond(found)?
+    );
+    Some(Block::text(words))
 }
 
 /// The danger signs behind a difference.
-fn reasons(why: &Why<'_>, reference: Urgency, verdict: &Verdict) -> Vec<Block> {
-    let signs = why.signs(reference);
+fn reasons(account: &Account<'_>, one: &Differs<'_>) -> Vec<Block> {
+    let why = Why::new(account.ruleset, one.case, account.private);
+    let signs = why.signs(one.reference);
     let mut blocks: Vec<Block> = signs.iter().map(sign).collect();
-    if verdict.urgency == UrgencyLevel::Undetermined {
+    if one.verdict.urgency == UrgencyLevel::Undetermined {
         let (named, more) = why.not_asked();
         let more = match more {
             0 => String::new(),

@@ -1,8 +1,8 @@
-//! The same figures for each group of people.
+//! The same figures for each group of cases.
 
 use super::Account;
-use super::page::{caption, cell, kappa, people, rate, short_kappa};
-use crate::check::Figures;
+use super::page::{caption, cases, cell, kappa, rate, short_kappa};
+use crate::check::{Figures, Group, Split};
 use crate::report::Block;
 
 pub(super) fn blocks(account: &Account<'_>) -> Vec<Block> {
@@ -12,7 +12,7 @@ pub(super) fn blocks(account: &Account<'_>) -> Vec<Block> {
         blocks.push(Block::heading(format!("By {name}")));
         let columns = [
             "group",
-            "people",
+            "cases",
             "level the same",
             "over-triage",
             "under-triage",
@@ -28,11 +28,26 @@ pub(super) fn blocks(account: &Account<'_>) -> Vec<Block> {
             &columns.map(str::to_owned),
         ));
         for (group, figures) in groups {
-            let name = group.name.as_deref().unwrap_or("not known");
-            blocks.push(row(name, figures));
+            blocks.push(row(&name_of(*split, group), figures));
         }
     }
     blocks
+}
+
+/// What stands before a group. Words of the file stand in quotes, so that none of them can be taken for
+/// the group of those of whom it is not known.
+fn name_of(split: Split, group: &Group) -> String {
+    let unknown = match split {
+        Split::Age => "age not known",
+        Split::Source => "no source given",
+        Split::Rater => "no rater given",
+        Split::Question(_) => "no answer, or not sure",
+    };
+    match (split, &group.name) {
+        (_, None) => unknown.into(),
+        (Split::Source | Split::Rater, Some(name)) => format!("\"{name}\""),
+        (Split::Age | Split::Question(_), Some(name)) => name.clone(),
+    }
 }
 
 fn row(name: &str, figures: &Figures) -> Block {
@@ -62,6 +77,6 @@ fn row(name: &str, figures: &Figures) -> Block {
         0 => "-".to_owned(),
         _ => short_kappa(figure),
     }));
-    let words = format!("{name} ({}): {}", people(figures.cases), told.join("; "));
+    let words = format!("{name} ({}): {}", cases(figures.cases), told.join("; "));
     Block::row(words, cells)
 }

@@ -16,7 +16,7 @@ pub(super) fn page(account: &Account<'_>) -> Vec<Block> {
         blocks.push(Block::text(
             "These are the written cases of the pack. Whoever wrote them wrote its rules, or had seen \
              them, and a rule that failed its cases was mended. So they show that the rules do what \
-             was meant, and nothing about patients. They are no sample of people either: an interval \
+             was meant, and nothing about patients. They are no sample either: an interval \
              beside a figure holds for a sample, and here it only says how many cases there are.",
         ));
     } else {
@@ -49,11 +49,11 @@ fn about(account: &Account<'_>) -> Vec<Block> {
         )),
         Block::item(format!(
             "{}: {level} with a reference for the urgency, {pattern} with one for the pattern.",
-            people(all.cases)
+            cases(all.cases)
         )),
         Block::item(format!(
             "Intervals hold 95 %: {} for rates, the large-sample error of Fleiss, Cohen and Everitt for \
-             kappa. \"few\" stands beside a rate over fewer than {FEW} people, and beside a kappa over \
+             kappa. \"few\" stands beside a rate over fewer than {FEW} cases, and beside a kappa over \
              fewer than that, or than twice the square of its categories: such figures are too \
              uncertain to rely on.",
             account.method.name()
@@ -80,7 +80,7 @@ fn how_to_read(account: &Account<'_>) -> Vec<Block> {
             "The reference is somebody's judgement. Where the two sides differ, either can be wrong.",
         ),
         Block::item(
-            "Figures describe a set of people. None of them says how likely a result is to be right for \
+            "Figures describe a set of cases. None of them says how likely a result is to be right for \
              one person.",
         ),
     ];
@@ -90,11 +90,14 @@ fn how_to_read(account: &Account<'_>) -> Vec<Block> {
     blocks
 }
 
-/// "1 person", "2 people".
-pub(super) fn people(count: usize) -> String {
+/// What is told of a rate over no case.
+const NONE: &str = "no case to count";
+
+/// "1 case", "2 cases".
+pub(super) fn cases(count: usize) -> String {
     match count {
-        1 => "1 person".into(),
-        count => format!("{count} people"),
+        1 => "1 case".into(),
+        count => format!("{count} cases"),
     }
 }
 
@@ -108,7 +111,7 @@ pub(super) fn sentence(words: &str) -> String {
 /// A rate in words: `0.750 (0.409 to 0.929), 6 of 8, few`.
 pub(super) fn rate(rate: &Rate) -> String {
     match rate.value {
-        None => "nobody to count".into(),
+        None => NONE.into(),
         Some(_) => format!("{}, {} of {}{}", share(rate), rate.hits, rate.of, few(rate)),
     }
 }
@@ -149,11 +152,10 @@ pub(super) fn short_kappa(kappa: &Kappa) -> String {
 /// Kappa in words.
 pub(super) fn kappa(kappa: &Kappa) -> String {
     let Some(value) = kappa.value else {
-        let nobody = kappa.of == 0;
-        let why = if nobody {
-            "nobody to count"
+        let why = if kappa.of == 0 {
+            NONE
         } else {
-            "not defined: everybody is in one category"
+            "not defined: all cases are in one category"
         };
         return why.into();
     };
@@ -164,7 +166,7 @@ pub(super) fn kappa(kappa: &Kappa) -> String {
     let few = if kappa.is_of_few() { ", few" } else { "" };
     format!(
         "{value}{interval}, {}, {} categories{few}",
-        people(kappa.of),
+        cases(kappa.of),
         kappa.categories
     )
 }
@@ -174,31 +176,44 @@ pub(super) fn caption(words: impl Into<String>, columns: &[String]) -> Block {
     Block::columns(words, columns.to_vec())
 }
 
-/// A line of a plot; none of nobody.
-pub(super) fn plotted(label: impl Into<String>, rate: &Rate) -> Option<PlotLine> {
+/// A line of a plot; none where there is no case.
+fn plotted(label: &str, rate: &Rate) -> Option<PlotLine> {
     let (value, (low, high)) = rate.value.zip(rate.interval)?;
     let at = [low, value, high].map(|end| u16::try_from(end.0).unwrap_or(0));
     Some(PlotLine {
-        label: label.into(),
+        label: label.to_owned(),
         words: self::rate(rate),
         at,
         few: rate.is_of_few(),
     })
 }
 
-/// A plot, and in words the lowest and the highest of its lines; nothing when it has none.
-pub(super) fn plot(title: &str, lines: Vec<PlotLine>) -> Option<Block> {
+/// A plot, and in words the lowest and the highest of its lines, and what it has no line for; nothing
+/// when it has none.
+pub(super) fn plot(title: &str, rates: &[(&str, &Rate)]) -> Option<Block> {
+    let lines = rates.iter();
+    let lines = lines.filter_map(|(label, rate)| plotted(label, rate));
+    let lines: Vec<PlotLine> = lines.collect();
+    let empty = rates.iter().filter(|(_, rate)| rate.of == 0);
+    let empty: Vec<&str> = empty.map(|(label, _)| *label).collect();
     let share = |line: &&PlotLine| line.at[1];
     let (low, high) = lines
         .iter()
         .min_by_key(share)
         .zip(lines.iter().max_by_key(share))?;
     let told = |line: &PlotLine| format!("{} ({})", Thousandths(line.at[1].into()), line.label);
-    let words = if low.at[1] == high.at[1] {
-        format!("{title}: {} for each.", Thousandths(low.at[1].into()))
+    let mut words = if lines.len() == 1 {
+        format!("{title}: {}.", told(low))
+    } else if low.at[1] == high.at[1] {
+        let labels: Vec<&str> = lines.iter().map(|line| line.label.as_str()).collect();
+        let share = Thousandths(low.at[1].into());
+        format!("{title}: {share} for each of {}.", labels.join(", "))
     } else {
         format!("{title}: from {} to {}.", told(low), told(high))
     };
+    if !empty.is_empty() {
+        words.push_str(&format!(" No case to count: {}.", empty.join(", ")));
+    }
     let title = title.to_owned();
     Some(Block::plot(words, Plot { title, lines }))
 }

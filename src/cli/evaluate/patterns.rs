@@ -1,7 +1,7 @@
 //! The pattern of the reference beside the one that is shown first.
 
 use super::Account;
-use super::page::{caption, cell, kappa, pattern, plot, plotted, rate};
+use super::page::{caption, cell, kappa, pattern, plot, rate};
 use super::urgency::counted;
 use crate::check::{OnePattern, Rate};
 use crate::report::Block;
@@ -61,11 +61,11 @@ pub(super) fn blocks(account: &Account<'_>) -> Vec<Block> {
         ("Specificity of each pattern", |one| &one.specificity),
     ];
     for (title, part) in plots {
-        let lines = present(account).into_iter().filter_map(|at| {
+        let rates = present(account).into_iter().filter_map(|at| {
             let one = figures.each.get(at)?;
-            plotted(pattern(account.ruleset.pack(), at), part(one))
+            Some((pattern(account.ruleset.pack(), at), part(one)))
         });
-        blocks.extend(plot(title, lines.collect()));
+        blocks.extend(plot(title, &rates.collect::<Vec<_>>()));
     }
     blocks
 }
@@ -115,10 +115,10 @@ fn matrix(account: &Account<'_>) -> Vec<Block> {
     );
     columns.push("all".into());
     let mut blocks = vec![caption(
-        "The reference in rows, the pattern shown first in columns: people.",
+        "The reference in rows, the pattern shown first in columns: cases.",
         &columns,
     )];
-    // Nobody abstains by the reference.
+    // No reference abstains.
     for (place, at) in all.iter().enumerate().filter(|(_, at)| **at <= none) {
         let counts: Vec<usize> = all.iter().map(|column| table.count(*at, *column)).collect();
         let mut row = counted(&name(*at), &counts, &results, Some(place), table.row(*at));

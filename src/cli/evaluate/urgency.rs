@@ -1,7 +1,8 @@
 //! The urgency of the reference beside that of the result.
 
 use super::Account;
-use super::page::{caption, cell, kappa, plot, plotted, rate, shades};
+use super::page::{caption, cell, kappa, plot, rate, shades};
+use crate::check::Rate;
 use crate::logic::Urgency;
 use crate::report::Block;
 
@@ -28,7 +29,7 @@ pub(super) fn blocks(account: &Account<'_>) -> Vec<Block> {
             &figures.safe,
         ),
         (
-            "The same of everybody, where undetermined is too low",
+            "The same of all cases, where undetermined is too low",
             &figures.safe_of_all,
         ),
         ("Emergencies found", &figures.emergencies_found),
@@ -40,12 +41,15 @@ pub(super) fn blocks(account: &Account<'_>) -> Vec<Block> {
         kappa(&figures.kappa)
     )));
     blocks.extend(levels(account));
-    let lines = figures.levels.iter().rev();
-    let lines = lines.filter_map(|level| plotted(word(level.level.id()), &level.exact));
-    blocks.extend(plot(
-        "How often each level of the reference came",
-        lines.collect(),
-    ));
+    let rates = figures.levels.iter().rev();
+    let rates: Vec<(String, &Rate)> = rates
+        .map(|level| (word(level.level.id()), &level.exact))
+        .collect();
+    let rates: Vec<(&str, &Rate)> = rates
+        .iter()
+        .map(|(name, rate)| (name.as_str(), *rate))
+        .collect();
+    blocks.extend(plot("How often each level of the reference came", &rates));
     blocks
 }
 
@@ -59,7 +63,7 @@ fn matrix(account: &Account<'_>) -> Vec<Block> {
     columns.extend(results.iter().map(|name| (*name).clone()));
     columns.push("all".into());
     let mut blocks = vec![caption(
-        "The reference in rows, the result in columns: people.",
+        "The reference in rows, the result in columns: cases.",
         &columns,
     )];
     for (at, (counts, name)) in table.rows().iter().zip(&names).enumerate() {
@@ -89,7 +93,7 @@ pub(super) fn counted(
         })
         .collect();
     let told = if told.is_empty() {
-        "nobody".to_owned()
+        "no case".to_owned()
     } else {
         told.join(", ")
     };
@@ -115,7 +119,7 @@ fn levels(account: &Account<'_>) -> Vec<Block> {
             ("undetermined", &level.undetermined),
         ];
         let told = if level.exact.of == 0 {
-            "nobody".to_owned()
+            "no case".to_owned()
         } else {
             let told = parts
                 .iter()

@@ -29,12 +29,88 @@ fn every_command_has_a_page_with_exit_codes_and_examples() {
             name(command)
         );
         assert!(page.contains("emergency number"), "{page}");
+        assert!(
+            page.contains("\n.nh\n.ad l\n"),
+            "a word could be cut: {page}"
+        );
         assert_eq!(
             page.contains("exit\\-code"),
             codes.contains("same day"),
             "{page}"
         );
     }
+}
+
+#[test]
+fn a_page_tells_what_the_ends_of_its_command_mean() {
+    let root = built();
+    let codes = |name: &str| {
+        let command = below(&root).find(|one| one.get_name() == name).unwrap();
+        let page = text(command).replace("\\-", "-");
+        let codes = page.split(".SH \"EXIT STATUS\"\n").nth(1).unwrap();
+        codes.split(".SH ").next().unwrap().to_owned()
+    };
+    let batch = codes("batch");
+    assert!(batch.contains("\\fB3\\fR\nthere are error records, or the header of CSV"));
+    let evaluate = codes("evaluate");
+    assert!(
+        evaluate.contains(
+            "\\fB0\\fR\ndone, whatever the figures say: also when emergencies were missed"
+        )
+    );
+    assert!(codes("questions").contains("\\fB3\\fR\nthe input was read and has findings"));
+    for (name, can_be_stopped) in [
+        ("interview", true),
+        ("demo", true),
+        ("batch", false),
+        ("assess", false),
+        ("questions", false),
+    ] {
+        let stopped = codes(name).contains("\\fB4\\fR\nstopped without a result");
+        assert_eq!(stopped, can_be_stopped, "{name}");
+    }
+}
+
+#[test]
+fn the_synopsis_of_every_page_names_each_option_with_its_value_and_what_must_be_given() {
+    let root = built();
+    for command in all(&root) {
+        let page = text(command).replace("\\-", "-");
+        let page = ["\\fB", "\\fI", "\\fR"]
+            .iter()
+            .fold(page, |page, font| page.replace(font, ""));
+        let synopsis = page.split(".SH SYNOPSIS\n").nth(1).unwrap();
+        let synopsis = synopsis.lines().next().unwrap();
+        for argument in command.get_arguments().filter(|one| !one.is_hide_set()) {
+            let value = argument
+                .get_value_names()
+                .filter(|_| argument.get_action().takes_values())
+                .map(|names| names.join(" "));
+            let written = match (argument.get_long(), value) {
+                (Some(long), Some(value)) => format!("--{long} {value}"),
+                (Some(long), None) => format!("--{long}]"),
+                (None, Some(value)) => value,
+                (None, None) => panic!("{argument}"),
+            };
+            let alone = format!("--{}}}", argument.get_long().unwrap_or_default());
+            assert!(
+                synopsis.contains(&written) || synopsis.contains(&alone),
+                "{written}: {synopsis}"
+            );
+        }
+    }
+    let evaluate = below(&root)
+        .find(|one| one.get_name() == "evaluate")
+        .unwrap();
+    let page = text(evaluate);
+    assert!(
+        page.contains("[\\fB\\-\\-by\\fR \\fIWHAT\\fR]..."),
+        "{page}"
+    );
+    assert!(
+        page.contains("{\\fICASES\\fR | \\fB\\-\\-own\\-cases\\fR}"),
+        "{page}"
+    );
 }
 
 #[test]

@@ -13,6 +13,7 @@ use super::narrative::clean;
 use crate::answers::Answers;
 use crate::assess::{UrgencyLevel, assess, more_urgent};
 use crate::exchange::code::{Decoded, MadeBy, numbers};
+use crate::logic::Urgency;
 use crate::pack::written::Once;
 use crate::pack::{Diagnostic, DiagnosticCode, Place, Ruleset, escape, nearest};
 
@@ -58,20 +59,26 @@ pub fn read_response(
     let answers = reader.answers;
     let told = reader.urgency;
     let alone = assess(ruleset, &answers);
-    let is_unfinished = matches!(
-        response.get("status").and_then(Value::as_str),
-        Some("in-progress" | "stopped")
-    );
+    // Where nobody said how urgent it was, these answers do. Of ours, the status says whether all was asked.
+    let urgency = told.unwrap_or(alone.urgency.level);
+    let status = response.get("status").and_then(Value::as_str);
+    let is_complete = match told {
+        None => alone.danger_check_is_complete(),
+        Some(_) => !matches!(status, Some("in-progress" | "stopped")),
+    };
+    // As in every result: nothing is routine without a complete check, and nothing undetermined with one.
+    let check_is_complete = match urgency {
+        UrgencyLevel::Known(Urgency::Routine) => true,
+        UrgencyLevel::Undetermined => false,
+        UrgencyLevel::Known(_) => is_complete,
+    };
     Ok(HandedOver {
         id,
         note: reader.note,
         is_unfinished: reader.others_unsure,
         held: Decoded {
-            // Where nobody said how urgent it was, these answers do. Of ours, the status says whether all
-            // was asked.
-            urgency: told.unwrap_or(alone.urgency.level),
-            check_is_complete: !is_unfinished
-                && (told.is_some() || alone.danger_check_is_complete()),
+            urgency,
+            check_is_complete,
             private_left_out: says(response, names::LEFT_OUT),
             rules_changed: made_by != MadeBy::of(ruleset),
             made_by,

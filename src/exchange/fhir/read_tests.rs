@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::{bundle, read_response, response};
 use crate::answers::Answers;
 use crate::assess::assess;
+use crate::exchange::Replay;
 use crate::pack::{Ruleset, write_answers};
 use crate::report::{Privacy, Record};
 use crate::testing::people::{complete, partial, rules};
@@ -164,6 +165,32 @@ fn what_is_not_ticked_in_an_unfinished_form_was_not_denied() {
     }
     for status in ["completed", "amended"] {
         assert_eq!(of(status, "a"), json!({"list": ["a"]}));
+    }
+}
+
+#[test]
+fn whatever_was_handed_over_has_a_code_for_its_page() {
+    let ruleset = pack();
+    for status in ["completed", "in-progress"] {
+        for urgency in ["routine", "undetermined", "soon", "emergency"] {
+            let mut form = filled(&[item("sign", &json!({"valueBoolean": false}))]);
+            form["status"] = json!(status);
+            let coding =
+                |system: &str, code: &str| json!({"coding": [{"system": system, "code": code}]});
+            let told = json!({"resourceType": "Observation", "status": "final",
+                "code": coding("urn:nape:finding", "urgency"),
+                "valueCodeableConcept": coding("urn:nape:urgency", urgency)});
+            let bundle = json!({"resourceType": "Bundle", "type": "collection",
+                "entry": [{"resource": form.clone()}, {"resource": told}]});
+            for text in [form.to_string(), bundle.to_string()] {
+                let held = read_response(&ruleset, "x", &text).unwrap().held;
+                let replay = Replay::of(&ruleset, held);
+                assert!(
+                    replay.code(&ruleset, Privacy::LeaveOut).is_some(),
+                    "{status} {urgency}"
+                );
+            }
+        }
     }
 }
 

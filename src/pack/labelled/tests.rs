@@ -1,6 +1,9 @@
 //! Labelled cases, well written and badly.
 
+use serde_json::Value;
+
 use super::*;
+use crate::pack::Place;
 use crate::testing::small::Small;
 use serde_json::json;
 
@@ -32,6 +35,67 @@ fn told(text: &str) -> Vec<String> {
         format!("{line}{place}: {}", problem.message)
     };
     problems.iter().map(line).collect()
+}
+
+/// What the schema refuses or takes is refused or taken by the reader, beside ids and what only a reader of
+/// the whole file can know.
+#[test]
+fn the_schema_of_labelled_cases_takes_what_is_read_and_refuses_what_is_not() {
+    let schemas = crate::pack::schemas(None);
+    let schema = schemas
+        .iter()
+        .find(|one| one.path.ends_with("/labelled_cases.json"));
+    let schema = serde_json::from_str(&schema.unwrap().text).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let ruleset = small();
+    let with =
+        |reference: &str| format!(r#"{{"id": "a", "answers": {{}}, "reference": {reference}}}"#);
+    let texts = [
+        ONE.to_owned(),
+        TWO.to_owned(),
+        format!("[{ONE}, {TWO}]"),
+        format!(r#"{{"nape_cases": 1, "cases": [{ONE}]}}"#),
+        format!(r#"{{"$schema": "labelled_cases.json", "cases": [{ONE}]}}"#),
+        format!(r#"{{"nape_cases": 2, "cases": [{ONE}]}}"#),
+        format!(r#"{{"nape_cases": 1, "cases": [{ONE}], "more": 1}}"#),
+        format!(r#"{{"$schema": 1, "cases": [{ONE}]}}"#),
+        r#"{"nape_cases": 1, "cases": []}"#.into(),
+        r#"{"nape_cases": 1}"#.into(),
+        "[]".into(),
+        "{}".into(),
+        "1".into(),
+        with(r#"{"urgency": "soon"}"#),
+        with(r#"{"pattern": "none"}"#),
+        with(r#"{"pattern": null, "urgency": "emergency"}"#),
+        with(r#"{"pattern": null, "urgency": null}"#),
+        with(r#"{"urgency": "undetermined"}"#),
+        with(r#"{"urgency": 1}"#),
+        with(r#"{"pattern": 1}"#),
+        with(r#"{"pattern": "none", "patern": "none"}"#),
+        with("{}"),
+        with("null"),
+        ONE.replace("\"clinic\"", "null"),
+        ONE.replace("\"clinic\"", "\"\""),
+        ONE.replace("\"clinic\"", "1"),
+        ONE.replace("\"a\"", "1"),
+        ONE.replace("\"a\"", "\"\""),
+        ONE.replace("\"a\"", &format!("\"{}\"", "a".repeat(200))),
+        ONE.replace("\"a\"", &format!("\"{}\"", "a".repeat(201))),
+        ONE.replace("\"rater\"", "\"sex\""),
+        ONE.replace(
+            r#""answers": {"age": 30, "blue": "yes"}"#,
+            r#""answers": []"#,
+        ),
+        ONE.replace(r#""answers": {"age": 30, "blue": "yes"}, "#, ""),
+    ];
+    let mut taken = 0;
+    for text in texts {
+        let value: Value = serde_json::from_str(&text).unwrap();
+        let is_read = read_labelled(&ruleset, "cases", &text).is_ok();
+        assert_eq!(validator.is_valid(&value), is_read, "{text}");
+        taken += usize::from(is_read);
+    }
+    assert_eq!(taken, 10);
 }
 
 #[test]

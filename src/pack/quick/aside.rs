@@ -46,6 +46,7 @@ pub(super) struct PackNameAside<'t> {
     _id: Cow<'t, str>,
     #[serde(borrow, rename = "version")]
     _version: Cow<'t, str>,
-    #[serde(borrow, default, rename = "sha256")]
-    _sha256: MaybeText<'t>,
+    // No default: a list must have it, too, as it must for the slow reader.
+    #[serde(rename = "sha256")]
+    _sha256: Option<Cow<'t, str>>,
 }

@@ -9,40 +9,8 @@ use super::aside::{MaybeText, PackNameAside};
 use super::names::Names;
 use super::value::{Form, Value, unfit};
 use crate::answers::{Filled, QuestionIndex};
+use crate::pack::SheetKey;
 use crate::pack::sheet::{LONGEST_NOTE, VERSION};
-
-/// A key of an answers file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
-    Version,
-    Id,
-    Note,
-    Pack,
-    Answers,
-    Interview,
-}
-
-impl Field {
-    const ALL: [Self; 6] = [
-        Self::Version,
-        Self::Id,
-        Self::Answers,
-        Self::Note,
-        Self::Pack,
-        Self::Interview,
-    ];
-
-    pub(super) fn key(self) -> &'static str {
-        match self {
-            Self::Version => "nape_answers",
-            Self::Id => "id",
-            Self::Note => "note",
-            Self::Pack => "pack",
-            Self::Answers => "answers",
-            Self::Interview => "interview",
-        }
-    }
-}
 
 /// Reads a whole file.
 pub(super) struct Sheet<'a> {
@@ -85,7 +53,7 @@ impl Sheet<'_> {
     /// The keys of the file, of which the first was read.
     fn fields<'de, A: MapAccess<'de>>(
         &mut self,
-        first: Field,
+        first: SheetKey,
         map: &mut A,
     ) -> Result<QuickSheet<'de>, A::Error> {
         let mut sheet = QuickSheet::default();
@@ -95,24 +63,23 @@ impl Sheet<'_> {
             let Key::Field(field) = key else {
                 return Err(unfit());
             };
-            // In a bare object it could be the answer to a question.
-            if before.has(field) || self.names.find(field.key()).is_some() {
+            if before.has(field) {
                 return Err(unfit());
             }
             before.add(field);
             match field {
-                Field::Version => {
+                SheetKey::Version => {
                     if map.next_value::<u32>()? != VERSION {
                         return Err(unfit());
                     }
                 }
-                Field::Id => sheet.id = map.next_value::<MaybeText<'de>>()?.0,
-                Field::Note => sheet.note = map.next_value::<MaybeText<'de>>()?.0,
-                Field::Pack => {
+                SheetKey::Id => sheet.id = map.next_value::<MaybeText<'de>>()?.0,
+                SheetKey::Note => sheet.note = map.next_value::<MaybeText<'de>>()?.0,
+                SheetKey::Pack => {
                     map.next_value::<Option<PackNameAside>>()?;
                 }
-                Field::Answers => map.next_value_seed(Pairs(self))?,
-                Field::Interview => {
+                SheetKey::Answers => map.next_value_seed(Pairs(self))?,
+                SheetKey::Interview => {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
@@ -124,7 +91,7 @@ impl Sheet<'_> {
             .as_deref()
             .filter(|note| note.len() > LONGEST_NOTE);
         let is_too_long = long.is_some_and(|note| note.chars().count() > LONGEST_NOTE);
-        if before.has(Field::Version) && before.has(Field::Answers) && !is_too_long {
+        if before.has(SheetKey::Version) && before.has(SheetKey::Answers) && !is_too_long {
             Ok(sheet)
         } else {
             Err(unfit())
@@ -164,14 +131,14 @@ impl Sheet<'_> {
 
 /// Which keys of the file were read.
 #[derive(Default)]
-struct Seen([Option<Field>; 6]);
+struct Seen([Option<SheetKey>; 6]);
 
 impl Seen {
-    fn has(&self, field: Field) -> bool {
+    fn has(&self, field: SheetKey) -> bool {
         self.0.contains(&Some(field))
     }
 
-    fn add(&mut self, field: Field) {
+    fn add(&mut self, field: SheetKey) {
         if let Some(free) = self.0.iter_mut().find(|place| place.is_none()) {
             *free = Some(field);
         }
@@ -226,7 +193,7 @@ impl Visitor<'_> for QuestionKey<'_> {
 
 /// A key of the outermost object, which may be a bare one.
 enum Key {
-    Field(Field),
+    Field(SheetKey),
     Question(u16),
 }
 
@@ -248,8 +215,7 @@ impl Visitor<'_> for AnyKey<'_> {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Key, E> {
-        let field = Field::ALL.into_iter().find(|field| field.key() == key);
-        match field {
+        match SheetKey::find(key) {
             Some(field) => Ok(Key::Field(field)),
             None => self.0.find(key).map(Key::Question).ok_or_else(unfit),
         }

@@ -1,7 +1,8 @@
 //! Every name that a pack declares, each once.
 
 use crate::pack::names::{is_id, quoted};
-use crate::pack::read::{Listed, WrittenPack};
+use crate::pack::read::WrittenPack;
+use crate::pack::reader::Listed;
 use crate::pack::{Diagnostic, DiagnosticCode, Place};
 
 /// The declared ids of each kind, in the order in which they become indices.

@@ -5,7 +5,7 @@ use super::{At, Resolver};
 use crate::answers::{OptionIndex, OptionSet, QuestionIndex};
 use crate::pack::resolve::condition::Room;
 use crate::pack::written::{self, Audience, Part, Purpose, QuestionKind};
-use crate::pack::{DiagnosticCode, Kind, Question, QuestionOption, Section};
+use crate::pack::{DiagnosticCode, Kind, Question, QuestionOption, Section, SheetKey};
 
 impl Resolver<'_> {
     pub(super) fn questions(&mut self) -> (Vec<Section>, Vec<Question>) {
@@ -39,6 +39,14 @@ impl Resolver<'_> {
         earlier: &[Question],
     ) -> Question {
         let kind = self.kind(at, question);
+        if SheetKey::find(&question.id).is_some() {
+            let message = format!(
+                "`{}` is a key of answers files, and no question",
+                question.id
+            );
+            let help = Some("give the question another id".to_owned());
+            self.problem(DiagnosticCode::ReservedId, &at.on("id"), message, help);
+        }
         let mut wrong = |key: &str, message: &str, help: &str| {
             let help = (!help.is_empty()).then(|| help.to_owned());
             self.problem(DiagnosticCode::WrongForm, &at.on(key), message, help);

@@ -75,6 +75,7 @@ impl Page<'_> {
             shown.join("; ")
         };
         let urgency = self.say(urgency_word(assessment.urgency.level));
+        self.set_aside();
         let with: [(&str, &dyn Display); 5] = [
             ("person", &person.join(", ")),
             ("urgency", &urgency),
@@ -130,7 +131,7 @@ impl Page<'_> {
     }
 
     /// Questions in words, each with the number of its answer.
-    fn questions(&self, questions: &[QuestionIndex]) -> String {
+    pub(super) fn questions(&self, questions: &[QuestionIndex]) -> String {
         let words = questions.iter().map(|index| {
             let number = self.numbers.of_answer(*index);
             format!("{number}{}", self.words.question(*index))

@@ -55,6 +55,7 @@ impl Page<'_> {
             let text = self.say(Phrase::DangerCheckIncomplete);
             self.blocks.push(Block::new(Role::Urgent, text));
         }
+        self.set_aside();
         let headline = headline_of(self.record.assessment.urgency.level);
         let number = &self.record.ruleset.pack().emergency.general;
         let name = self.say(headline.name);
