@@ -14,6 +14,7 @@ mod patterns;
 mod relevance;
 mod reported;
 mod scorer;
+mod set_aside;
 
 pub use answer_facts::AnswerFacts;
 pub use assessment::{
@@ -29,6 +30,7 @@ pub use deciding::{Change, Deciding, Doubt, Fate, Means, Reason, Side, Turn, dec
 pub use judge::{assess, contradictions};
 pub use relevance::{Relevance, relevance};
 pub use scorer::{Findings, FlagMark, Group, PatternMark, Person, Scored, Scorer, Summary};
+pub use set_aside::set_aside;
 
 #[cfg(test)]
 mod flag_tests;

@@ -367,7 +367,11 @@ fn the_name_of_the_output_says_its_form_unless_another_is_asked_for() {
     }
     for (name, args, sentence) in [
         ("e.csv", &["--fields", "full"][..], "has no columns"),
-        ("e.xlsx", &[], "say `--to ndjson` or `--to csv`"),
+        (
+            "e.xlsx",
+            &[],
+            "`.xlsx` stands for no form, as `.csv`, `.ndjson`, `.jsonl`, `.json` do; take one of these, or say the form with `--to`",
+        ),
         ("e.ndjson.gz", &[], "| gzip > "),
         ("e.zst", &["--to", "csv"], "| zstd > "),
     ] {

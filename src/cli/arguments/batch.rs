@@ -1,10 +1,10 @@
 //! What can be typed after `nape batch`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::Target;
+use super::{Target, ending};
 use crate::batch::{Fields, InputForm, OutputForm};
 
 #[derive(Debug, Args)]
@@ -45,6 +45,26 @@ pub(in crate::cli) enum BatchForm {
     Ndjson,
     /// A header, and one row a record
     Csv,
+}
+
+impl BatchForm {
+    /// The form that the ending of a name stands for. A name without one says nothing against JSON.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that names `option`, where the ending stands for no form.
+    pub(in crate::cli) fn of_name(name: Option<&Path>, option: &str) -> Result<Self, String> {
+        let form = ending::form(name, Self::ENDINGS, option)?;
+        Ok(form.unwrap_or(Self::Ndjson))
+    }
+
+    /// The endings that stand for a form.
+    const ENDINGS: &[(&str, Self)] = &[
+        ("csv", Self::Csv),
+        ("ndjson", Self::Ndjson),
+        ("jsonl", Self::Ndjson),
+        ("json", Self::Ndjson),
+    ];
 }
 
 impl From<BatchForm> for InputForm {

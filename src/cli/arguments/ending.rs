@@ -3,6 +3,7 @@
 use std::path::Path;
 
 /// The form that the ending of a name stands for, in letters of any case; none where the name has no ending.
+/// `option` is where the form can be said.
 ///
 /// # Errors
 ///
@@ -11,6 +12,7 @@ use std::path::Path;
 pub(super) fn form<F: Copy>(
     path: Option<&Path>,
     endings: &[(&str, F)],
+    option: &str,
 ) -> Result<Option<F>, String> {
     let Some(ending) = path.and_then(Path::extension) else {
         return Ok(None);
@@ -25,8 +27,7 @@ pub(super) fn form<F: Copy>(
         None => {
             let known: Vec<String> = endings.iter().map(|(one, _)| format!("`.{one}`")).collect();
             Err(format!(
-                "`.{ending}` does not say in which form the file of `--output` shall be, as {} do; \
-                 take one of these, or say the form with `--format`",
+                "`.{ending}` stands for no form, as {} do; take one of these, or say the form with `{option}`",
                 known.join(", ")
             ))
         }
@@ -40,7 +41,7 @@ mod tests {
     #[test]
     fn an_ending_says_the_form_in_letters_of_any_case_and_an_unknown_one_is_refused() {
         let endings = [("md", 1), ("html", 2)];
-        let of = |name: &str| form(Some(Path::new(name)), &endings);
+        let of = |name: &str| form(Some(Path::new(name)), &endings, "--format");
         for (name, wanted) in [
             ("a.md", Some(1)),
             ("b.d/a.b.HTML", Some(2)),
@@ -52,7 +53,7 @@ mod tests {
         ] {
             assert_eq!(of(name), Ok(wanted), "{name}");
         }
-        assert_eq!(form(None, &endings), Ok(None));
+        assert_eq!(form(None, &endings, "--format"), Ok(None));
         for name in ["a.csv", "a.html.gz", "a.htmlx", "a. md"] {
             let told = of(name).unwrap_err();
             assert!(told.contains("as `.md`, `.html` do; "), "{told}");

@@ -78,7 +78,11 @@ impl EvaluateOptions {
         if let Some(form) = self.format {
             return Ok(form);
         }
-        let named = ending::form(self.target.output.as_deref(), EvaluateFormat::ENDINGS)?;
+        let named = ending::form(
+            self.target.output.as_deref(),
+            EvaluateFormat::ENDINGS,
+            "--format",
+        )?;
         Ok(named.unwrap_or(EvaluateFormat::Text))
     }
 }

@@ -54,7 +54,11 @@ impl ResultOptions {
 
     /// The form that the name of the file stands for.
     fn named(&self) -> Result<Option<ResultFormat>, String> {
-        ending::form(self.target.output.as_deref(), ResultFormat::ENDINGS)
+        ending::form(
+            self.target.output.as_deref(),
+            ResultFormat::ENDINGS,
+            "--format",
+        )
     }
 
     /// Whom a page is for.

@@ -13,11 +13,7 @@ pub(super) fn of_input(path: &Path, asked: Option<BatchForm>) -> Result<BatchFor
     let name = path.to_string_lossy().to_lowercase();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
     let name = name.strip_suffix(".zst").unwrap_or(name);
-    named(Path::new(name)).map_err(|ending| {
-        CliError::Usage(format!(
-            "`.{ending}` does not say in which form the records are; say `--from ndjson` or `--from csv`"
-        ))
-    })
+    BatchForm::of_name(Some(Path::new(name)), "--from").map_err(CliError::Usage)
 }
 
 /// The form of an output. What was asked for counts, whatever the name says.
@@ -25,30 +21,18 @@ pub(super) fn of_output(
     path: Option<&Path>,
     asked: Option<BatchForm>,
 ) -> Result<BatchForm, CliError> {
-    let name = path.map(|path| path.to_string_lossy().to_lowercase());
-    let name = Path::new(name.as_deref().unwrap_or_default());
-    let ending = name.extension().and_then(|ending| ending.to_str());
-    if let (Some(path), Some(ending @ ("gz" | "zst"))) = (path, ending) {
+    let ending = path.and_then(Path::extension);
+    let ending = ending.map(|ending| ending.to_string_lossy().to_lowercase());
+    if let (Some(path), Some(ending @ ("gz" | "zst"))) = (path, ending.as_deref()) {
         let path = path.display();
         let program = if ending == "gz" { "gzip" } else { "zstd" };
         return Err(CliError::Usage(format!(
             "`{path}` would not be compressed as its name says; leave `--output` out, and write `| {program} > {path}`"
         )));
     }
-    asked.map_or_else(|| named(name), Ok).map_err(|ending| {
-        CliError::Usage(format!(
-            "`.{ending}` does not say in which form the output shall be; say `--to ndjson` or `--to csv`"
-        ))
-    })
-}
-
-/// The form that a name in small letters stands for, or the ending that stands for none.
-fn named(name: &Path) -> Result<BatchForm, String> {
-    match name.extension().and_then(|ending| ending.to_str()) {
-        Some("csv") => Ok(BatchForm::Csv),
-        Some("ndjson" | "jsonl" | "json") | None => Ok(BatchForm::Ndjson),
-        Some(other) => Err(other.to_owned()),
-    }
+    asked
+        .map_or_else(|| BatchForm::of_name(path, "--to"), Ok)
+        .map_err(CliError::Usage)
 }
 
 #[cfg(test)]
